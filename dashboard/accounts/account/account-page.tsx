@@ -1,0 +1,80 @@
+import { Button, PasswordInput, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { api, nothing } from '../../shell/api.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { useMe } from '../../shell/me.ts'
+import { toast } from '../../shell/toast.ts'
+import { useFormCall } from '../../shell/use-form-call.ts'
+import { useSignOut } from '../../shell/use-sign-out.ts'
+import { Page } from '../../ui/page.tsx'
+import { Person } from '../../ui/person.tsx'
+import { Section } from '../../ui/section.tsx'
+import { checkFilled, checkPassword } from '../fields.ts'
+import classes from './account-page.module.css'
+
+function PasswordForm({ email }: { email: string }) {
+  const form = useForm({
+    initialValues: { current: '', next: '' },
+    validate: { current: checkFilled, next: checkPassword },
+  })
+  const { submit, pending, error } = useFormCall(form, {
+    call: (values) => api.post('/api/password', nothing, values),
+    done: () => {
+      form.reset()
+      toast.said('Your password is changed.')
+    },
+  })
+  return (
+    <form onSubmit={submit} className={classes.form} noValidate>
+      {error && <Failure error={error} />}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <PasswordInput label="Current password" autoComplete="current-password" {...form.getInputProps('current')} />
+      <PasswordInput
+        label="New password"
+        description="At least 12 characters."
+        autoComplete="new-password"
+        {...form.getInputProps('next')}
+      />
+      <Button type="submit" loading={pending} className={classes.submit}>
+        Change password
+      </Button>
+    </form>
+  )
+}
+
+export function AccountPage() {
+  const { displayName, email } = useMe()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const signOut = useSignOut()
+  return (
+    <Page title="Account">
+      <Section title="You">
+        <div className={classes.you}>
+          <Person name={displayName} size={44} beside />
+          <div className={classes.name}>
+            <strong>{displayName}</strong>
+            <span>{email}</span>
+          </div>
+          <Button variant="default" onClick={() => void signOut()}>
+            Sign out
+          </Button>
+        </div>
+      </Section>
+      <Section title="Colours" about="For this browser.">
+        <SegmentedControl
+          aria-label="Colours"
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+          data={[
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+            { value: 'auto', label: 'As the system' },
+          ]}
+        />
+      </Section>
+      <Section title="Password">
+        <PasswordForm email={email} />
+      </Section>
+    </Page>
+  )
+}

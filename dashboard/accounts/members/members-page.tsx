@@ -1,0 +1,49 @@
+import { Button, Skeleton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Failure } from '../../shell/failure.tsx'
+import { useMayAs } from '../../shell/me.ts'
+import { Page } from '../../ui/page.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { MemberRow } from './member-row.tsx'
+import classes from './members.module.css'
+import { membersQuery } from './use-members.ts'
+
+const route = getRouteApi('/member/projects/$projectId/members')
+
+export function MembersPage() {
+  const { projectId } = route.useParams()
+  const members = useQuery(membersQuery(projectId))
+  const mayChange = useMayAs('admin', projectId)
+  const [inviting, { open, close }] = useDisclosure()
+  const invite = (
+    <Button leftSection={<IconUserPlus size={16} />} onClick={open}>
+      Invite
+    </Button>
+  )
+  return (
+    <Page
+      title="Members"
+      about="Who can see this project's reports, and what they may do."
+      actions={mayChange && invite}
+    >
+      {members.isError && <Failure error={members.error} retry={() => void members.refetch()} />}
+      {members.isPending && <Skeleton height={180} radius="lg" />}
+      {members.data && (
+        <ul className={classes.list}>
+          {members.data.map((member) => (
+            <MemberRow
+              key={`${member.userId} ${member.scope}`}
+              projectId={projectId}
+              member={member}
+              mayChange={mayChange}
+            />
+          ))}
+        </ul>
+      )}
+      <InviteDialog projectId={projectId} opened={inviting} onClose={close} />
+    </Page>
+  )
+}

@@ -1,0 +1,83 @@
+import type { MaskCounts, Recording } from '@vitrine/protocol'
+import type { ReactNode } from 'react'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { exactTime } from '../../ui/time.ts'
+import { browserName } from './browser-name.ts'
+import classes from './details-panel.module.css'
+
+type Fact = readonly [name: string, value: ReactNode]
+
+function Facts({ title, facts, none }: { title: string; facts: readonly Fact[]; none?: string }) {
+  return (
+    <section className={classes.group}>
+      <h2>{title}</h2>
+      {facts.length === 0 && <p className={classes.none}>{none}</p>}
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+const counted = (counts: MaskCounts): Fact[] =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .sort((a, b) => b[1] - a[1])
+    .map(([kind, count]) => [kind, count.toLocaleString('en')])
+
+const shown = (value: unknown) => (value === null ? '–' : String(value))
+
+/** What the visitor wrote, where it happened, and what was hidden on the way here. */
+export function DetailsPanel({
+  recording,
+  pageUrl,
+  createdAt,
+}: {
+  recording: Recording
+  pageUrl: string
+  createdAt: string
+}) {
+  const { environment, context, description, maskCounts, redactedCounts, policyHash } = recording
+  const { viewport, screen } = environment
+  return (
+    <ScrollRegion className={classes.panel} label="Details">
+      <blockquote className={classes.description}>
+        {description || <span className={classes.none}>The visitor wrote nothing.</span>}
+      </blockquote>
+      <Facts
+        title="Where"
+        facts={[
+          ['Page', <span key="page">{pageUrl}</span>],
+          ['Sent', exactTime(Date.parse(createdAt))],
+          [
+            'Browser',
+            <span key="browser" title={environment.userAgent}>
+              {browserName(environment.userAgent)}
+            </span>,
+          ],
+          ['Window', `${viewport.width} × ${viewport.height}`],
+          ['Screen', `${screen.width} × ${screen.height} at ${screen.pixelRatio}×`],
+          ['Language', environment.locale],
+          ['Time zone', environment.timeZone],
+        ]}
+      />
+      <Facts
+        title="From the site"
+        facts={Object.entries(context).map(([name, value]) => [name, shown(value)])}
+        none="The site attached nothing of its own."
+      />
+      <Facts title="Masked in the visitor's browser" facts={counted(maskCounts)} none="Nothing had to be masked." />
+      {counted(redactedCounts).length > 0 && (
+        <Facts title="Found and removed on arrival" facts={counted(redactedCounts)} />
+      )}
+      <p className={classes.policy}>
+        Masking rules <code>{policyHash}</code>
+      </p>
+    </ScrollRegion>
+  )
+}

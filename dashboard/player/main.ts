@@ -1,0 +1,41 @@
+import '@rrweb/replay/dist/style.css'
+import './player.css'
+import type { RecordedEvent } from '@vitrine/fold'
+import { type FromPlayer, isToPlayer, type Part, type ToPlayer } from './messages.ts'
+import { createStage, type Stage } from './stage.ts'
+
+const dashboard = document.querySelector<HTMLMetaElement>('meta[name=dashboard-origin]')?.content ?? ''
+const root = document.getElementById('stage')
+
+const tell = (message: FromPlayer) => parent.postMessage(message, dashboard)
+
+const eventsOf = (part: Part): readonly RecordedEvent[] => (typeof part === 'string' ? JSON.parse(part) : part)
+
+function obey(stage: Stage, message: ToPlayer): void {
+  switch (message.kind) {
+    case 'show':
+      return stage.show(message.parts.flatMap(eventsOf), message.at)
+    case 'append':
+      return stage.append(eventsOf(message.part))
+    case 'seek':
+      return stage.seek(message.at)
+    case 'play':
+      return stage.play(message.speed)
+    case 'pause':
+      return stage.pause()
+  }
+}
+
+// Without the server's word on who the dashboard is, nobody is listened to. An origin reads the same after parsing.
+if (root && URL.canParse(dashboard) && new URL(dashboard).origin === dashboard && parent !== window) {
+  const stage = createStage(root, tell)
+  addEventListener('message', ({ origin, source, data }) => {
+    if (origin !== dashboard || source !== parent || !isToPlayer(data)) return
+    try {
+      obey(stage, data)
+    } catch (error) {
+      tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+    }
+  })
+  tell({ kind: 'ready' })
+}

@@ -1,0 +1,93 @@
+import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
+import type { Erasure, ErasureSubject } from '@vitrine/protocol'
+import { useState } from 'react'
+import { Failure } from '../../shell/failure.tsx'
+import classes from './erase.module.css'
+import { ErasureOutcome } from './erasure-outcome.tsx'
+import { OutcomeList } from './outcome-list.tsx'
+import { useErase } from './use-erase.ts'
+
+type Props = {
+  opened: boolean
+  onClose: () => void
+  subject: ErasureSubject
+  /** "Delete this report?" */
+  title: string
+  /** Has to be typed first, for what is too large to delete by two clicks. */
+  typeToConfirm?: string
+  /** Called when the dialog is closed after an erasure was started. */
+  onErased: () => void
+}
+
+type ConfirmProps = {
+  preview: Erasure
+  typeToConfirm: string | undefined
+  deleting: boolean
+  onDelete: () => void
+  onClose: () => void
+}
+
+function Confirm({ preview, typeToConfirm, deleting, onDelete, onClose }: ConfirmProps) {
+  const [typed, setTyped] = useState('')
+  const locked = typeToConfirm !== undefined && typed.trim() !== typeToConfirm
+  return (
+    <>
+      <p className={classes.lead}>
+        This is what is stored now. The key that decrypts the recording is destroyed first, so nothing can be read from
+        that moment on. It can't be undone.
+      </p>
+      <OutcomeList stores={preview.stores} />
+      {typeToConfirm !== undefined && (
+        <TextInput
+          mt="md"
+          label={`Type "${typeToConfirm}" to confirm`}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Cancel
+        </Button>
+        <Button color="red" onClick={onDelete} loading={deleting} disabled={locked}>
+          Delete for good
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Shows what would go, deletes it once confirmed, and shows for every store what became of it. */
+export function EraseDialog({ opened, onClose, subject, title, typeToConfirm, onErased }: Props) {
+  const { preview, start, outcome } = useErase(subject, opened)
+  const close = outcome ? onErased : onClose
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="lg"
+      title={title}
+      closeOnClickOutside={!outcome}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {outcome ? (
+        <ErasureOutcome erasure={outcome} onClose={close} />
+      ) : (
+        <>
+          {start.error && <Failure error={start.error} />}
+          {preview.isError && <Failure error={preview.error} retry={() => void preview.refetch()} />}
+          {preview.isPending && <Skeleton height={260} />}
+          {preview.data && (
+            <Confirm
+              preview={preview.data}
+              typeToConfirm={typeToConfirm}
+              deleting={start.isPending}
+              onDelete={() => start.mutate()}
+              onClose={onClose}
+            />
+          )}
+        </>
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,28 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Erasure, type ErasureSubject } from '@vitrine/protocol'
+import { api } from '../../shell/api.ts'
+
+const ask = (subject: ErasureSubject, preview: boolean) => api.post('/v1/data-deletion', Erasure, { subject, preview })
+
+/** Preview, start and progress of one erasure. `opened`: the preview is wanted. */
+export function useErase(subject: ErasureSubject, opened: boolean) {
+  const start = useMutation({ mutationFn: () => ask(subject, false) })
+  const preview = useQuery({
+    queryKey: ['erasure-preview', subject],
+    queryFn: () => ask(subject, true),
+    enabled: opened && !start.data,
+    staleTime: 0,
+    gcTime: 0,
+  })
+  const id = start.data?.id
+  const outcome = useQuery({
+    queryKey: ['erasure', id],
+    queryFn: ({ signal }) => api.get(`/v1/data-deletion/${id}`, Erasure, signal),
+    enabled: Boolean(id),
+    // A failed erasure is tried again by the server, so it is watched on, only less often.
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'done' ? false : state.data?.state === 'failed' ? 5_000 : 500,
+    retry: 5,
+  })
+  return { preview, start, outcome: outcome.data ?? start.data }
+}

@@ -1,0 +1,20 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { Me, type Role } from '@vitrine/protocol'
+import { api } from './api.ts'
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => api.get('/api/me', Me, signal),
+  staleTime: 5 * 60_000,
+})
+
+/** Who is signed in. The signed-in routes load it before they show anything. */
+export const useMe = (): Me => useSuspenseQuery(meQuery).data
+
+const strength: Record<Role, number> = { viewer: 0, agent: 1, admin: 2 }
+
+/** Whether the member may do what `role` may in this project. Hides what would be refused; the server decides. */
+export function useMayAs(role: Role, projectId: string): boolean {
+  const project = useMe().projects.find(({ id }) => id === projectId)
+  return project !== undefined && strength[project.role] >= strength[role]
+}

@@ -1,0 +1,115 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readReportSearch } from '../reports/list/report-search.ts'
+import { reportsQuery } from '../reports/list/reports-query.ts'
+import { reportQuery } from '../reports/report-query.ts'
+import { BrokenPage } from './broken.tsx'
+import { meQuery } from './me.ts'
+import { isFailure } from './request-failed.ts'
+
+// Pages that are opened together come together: a file each would be forty requests.
+const entrance = () => import('./pages/entrance.ts')
+const work = () => import('./pages/work.ts')
+const manage = () => import('./pages/manage.ts')
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()()
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' ? { next } : {}),
+  component: lazyRouteComponent(entrance, 'SignInPage'),
+})
+const firstAdmin = createRoute({
+  getParentRoute: () => root,
+  path: '/first-admin',
+  component: lazyRouteComponent(entrance, 'FirstAdminPage'),
+})
+const acceptInvite = createRoute({
+  getParentRoute: () => root,
+  path: '/accept-invite',
+  component: lazyRouteComponent(entrance, 'AcceptInvitePage'),
+})
+
+const member = createRoute({
+  getParentRoute: () => root,
+  id: 'member',
+  component: lazyRouteComponent(work, 'Frame'),
+  errorComponent: BrokenPage,
+  beforeLoad: async ({ context: { queries }, location }) => {
+    // Read while the answer is awaited, which saves a round trip.
+    void work()
+    try {
+      await queries.ensureQueryData(meQuery)
+    } catch (error) {
+      if (!isFailure(error, 'sign-in-required')) throw error
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+    }
+  },
+})
+const home = createRoute({
+  getParentRoute: () => member,
+  path: '/',
+  beforeLoad: async ({ context: { queries } }) => {
+    const [only, ...others] = (await queries.ensureQueryData(meQuery)).projects
+    if (only && others.length === 0)
+      throw redirect({ to: '/projects/$projectId/reports', params: { projectId: only.id }, replace: true })
+  },
+  component: lazyRouteComponent(manage, 'ProjectsPage'),
+})
+const newProject = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/new',
+  component: lazyRouteComponent(manage, 'NewProjectPage'),
+})
+const account = createRoute({
+  getParentRoute: () => member,
+  path: '/account',
+  component: lazyRouteComponent(manage, 'AccountPage'),
+})
+const reports = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/reports',
+  validateSearch: readReportSearch,
+  loaderDeps: ({ search }) => search,
+  // Only begun here: the page shows by itself how far it is.
+  loader: ({ context: { queries }, params: { projectId }, deps }) =>
+    void queries.prefetchInfiniteQuery(reportsQuery(projectId, deps)),
+  component: lazyRouteComponent(work, 'ReportsPage'),
+})
+const setUp = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/set-up',
+  component: lazyRouteComponent(manage, 'SetUpPage'),
+})
+const members = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/members',
+  component: lazyRouteComponent(manage, 'MembersPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/settings',
+  component: lazyRouteComponent(manage, 'SettingsPage'),
+})
+const erasures = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/erasures',
+  component: lazyRouteComponent(manage, 'ErasuresPage'),
+})
+const report = createRoute({
+  getParentRoute: () => member,
+  path: '/reports/$reportId',
+  /** `t`: the moment of the replay to open at, in ms from its start. */
+  validateSearch: ({ t }: Record<string, unknown>): { t?: number } =>
+    typeof t === 'number' && Number.isFinite(t) && t >= 0 ? { t } : {},
+  loader: ({ context: { queries }, params: { reportId } }) => void queries.prefetchQuery(reportQuery(reportId)),
+  component: lazyRouteComponent(() => import('../reports/report/report-page.tsx'), 'ReportPage'),
+})
+
+export const routes = root.addChildren([
+  signIn,
+  firstAdmin,
+  acceptInvite,
+  member.addChildren([home, newProject, account, reports, setUp, members, settings, erasures, report]),
+])

@@ -1,0 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { api, nothing } from './api.ts'
+import { toast } from './toast.ts'
+
+/** Ends the login session and forgets everything that was read with it. */
+export function useSignOut() {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return async () => {
+    try {
+      await api.post('/api/sign-out', nothing)
+      await navigate({ to: '/sign-in', search: {} })
+      queries.clear()
+    } catch (error) {
+      toast.failed('Could not sign out', error)
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import type { Me } from '@vitrine/protocol'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, freshPage, launch, password, signUp } from './browser.ts'
+import { focused, misfits, setScheme, unseen, violations } from './inspect.ts'
+import { breakTheShop, replayed, sendReport } from './shop.ts'
+import { startVitrine, type Vitrine } from './vitrine.ts'
+
+const wide = { width: 1280, height: 800 }
+const narrow = { width: 320, height: 640 }
+const clean = { light: [], dark: [], narrow: [] }
+
+/** A page as it is now: wide and light, narrow and dark. */
+async function look(page: Page, within = 'html', except: string[] = []): Promise<Record<keyof typeof clean, string[]>> {
+  const light = await violations(page, within, except)
+  await page.setViewportSize(narrow)
+  await setScheme(page, 'dark')
+  const dark = await violations(page, within, except)
+  const cut = await misfits(page, within)
+  await page.setViewportSize(wide)
+  await setScheme(page, 'light')
+  return { light, dark, narrow: cut }
+}
+
+describe.skipIf(!chromiumPath)('for everybody', () => {
+  let vitrine: Vitrine
+  let browser: Browser
+  let agent: Page
+  let project: string
+
+  const visit = async (path: string, heading: string) => {
+    await agent.goto(vitrine.dashboard + path)
+    await agent.getByRole('heading', { name: heading, level: 1 }).waitFor()
+  }
+  const report = async (description: string) => {
+    const visitor = await freshPage(browser, { viewport: wide })
+    await visitor.goto(vitrine.demo)
+    await visitor.getByRole('button', { name: 'Report Issue' }).waitFor()
+    await breakTheShop(visitor)
+    await sendReport(visitor, description)
+    await visitor.getByText('Thank you. Your report has been sent.').waitFor()
+    await visitor.context().close()
+  }
+  const change = (body: object) =>
+    vitrine.api(`/api${project}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+
+  beforeAll(async () => {
+    ;[vitrine, browser] = await Promise.all([startVitrine(), launch()])
+    const { projects } = (await (await vitrine.api('/api/me')).json()) as Me
+    project = `/projects/${projects[0]?.id}`
+    agent = await freshPage(browser, { viewport: wide, reducedMotion: 'reduce' })
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await vitrine?.stop()
+  })
+
+  test('a page with faults is found out', async () => {
+    const page = await freshPage(browser, { viewport: wide })
+    await page.setContent(`<title>Faulty</title><body><img src="data:,"><button></button>
+      <p style="color:#999;background:#aaa">pale</p>
+      <div style="overflow:hidden;width:40px"><a href="#" style="display:block;width:90px">cut</a></div>
+      <div style="width:600px">wide</div><button id="plain" style="outline:none">plain</button>`)
+    const found = await look(page)
+    for (const rule of ['image-alt', 'button-name', 'color-contrast', 'html-has-lang'])
+      expect(found.light.join(), rule).toContain(rule)
+    expect(found.narrow.join()).toMatch(/moves sideways.*cut off: <a/s)
+    await page.focus('#plain')
+    expect(await focused(page)).toBe('plain looks the same without the focus')
+    await page.context().close()
+  })
+
+  test('the doors: first admin, sign-in', async () => {
+    await agent.goto(vitrine.signInLink)
+    await agent.getByRole('button', { name: 'Create account' }).waitFor()
+    expect(await look(agent)).toEqual(clean)
+    await visit('/sign-in', 'Sign in')
+    expect(await look(agent)).toEqual(clean)
+    await signUp(agent, vitrine.signInLink)
+  })
+
+  test('the list, empty', async () => {
+    await visit(`${project}/reports`, 'Reports')
+    await agent.getByText('Waiting for the first report').waitFor()
+    expect(await look(agent)).toEqual(clean)
+  })
+
+  test("the visitor's dialog", async () => {
+    const visitor = await freshPage(browser, { viewport: wide })
+    await visitor.goto(vitrine.demo)
+    await visitor.getByRole('button', { name: 'Report Issue' }).click()
+    await visitor.locator('button.main:enabled').waitFor()
+    // The site's own landmarks are inert while the dialog is modal; axe counts them all the same.
+    const inert = ['landmark-no-duplicate-banner', 'landmark-no-duplicate-contentinfo']
+    expect(await look(visitor, '[data-vitrine]', inert)).toEqual(clean)
+    await visitor.context().close()
+  })
+
+  test('the list, filled, and a report without a replay', async () => {
+    await report('The total is wrong')
+    expect((await change({ recordingSeconds: 0 })).status).toBe(200)
+    await report('Words only')
+    await agent.getByRole('link', { name: 'Words only' }).waitFor()
+    expect(await look(agent)).toEqual(clean)
+    await agent.getByRole('link', { name: 'Words only' }).click()
+    await agent.getByText(/description, without a replay/).waitFor()
+    expect(await look(agent)).toEqual(clean)
+  })
+
+  test('a report: every panel, and what is deleted with it', async () => {
+    await visit(`${project}/reports`, 'Reports')
+    await agent.getByRole('link', { name: 'The total is wrong' }).click()
+    await replayed(agent).getByRole('heading', { name: 'Plants that forgive you' }).waitFor()
+    for (const panel of ['Details', 'Console', 'Network', 'Actions']) {
+      await agent.getByRole('tab', { name: panel }).click()
+      await agent.getByRole('tabpanel', { name: panel }).waitFor()
+      expect(await look(agent), panel).toEqual(clean)
+    }
+    await agent.getByRole('button', { name: 'Delete report' }).click()
+    await agent.getByRole('button', { name: 'Delete for good' }).waitFor()
+    expect(await look(agent), 'delete').toEqual(clean)
+  })
+
+  test('what an admin sets', async () => {
+    for (const [path, heading] of [
+      ['set-up', 'Set-up'],
+      ['settings', 'Settings'],
+      ['erasures', 'Erasures'],
+      ['members', 'Members'],
+    ] as const) {
+      await visit(`${project}/${path}`, heading)
+      expect(await look(agent), path).toEqual(clean)
+    }
+    await agent.getByRole('button', { name: 'Invite' }).click()
+    await agent.getByRole('dialog').getByLabel('E-mail').waitFor()
+    expect(await look(agent), 'invite').toEqual(clean)
+  })
+
+  describe("an agent's work by keyboard alone, with a focus that is seen", () => {
+    let page: Page
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key)
+    }
+    const focusOn = (name: string | RegExp) => expect.poll(() => focused(page)).toMatch(name)
+
+    test('signs in, walks the list, opens a report', async () => {
+      page = await freshPage(browser, { viewport: wide, reducedMotion: 'reduce' })
+      await page.goto(`${vitrine.dashboard}/sign-in`)
+      await focusOn('E-mail')
+      await page.keyboard.type('ada@example.com')
+      await press('Tab')
+      await focusOn('Password')
+      await page.keyboard.type(password)
+      await press('Enter')
+      await page.getByRole('link', { name: 'Words only' }).waitFor()
+      for (const [key, title] of [
+        ['j', 'Words only'],
+        ['j', 'The total is wrong'],
+        ['k', 'Words only'],
+        ['j', 'The total is wrong'],
+      ] as const) {
+        await press(key)
+        await focusOn(title)
+      }
+      await press('Enter')
+      await replayed(page).getByRole('heading', { name: 'Plants that forgive you' }).waitFor()
+    })
+
+    test('plays, seeks, goes through the panels', async () => {
+      const time = page.getByRole('slider', { name: 'Time' })
+      await press('Space')
+      await page.getByRole('button', { name: 'Pause' }).waitFor()
+      await press('Space')
+      await page.getByRole('button', { name: 'Play' }).waitFor()
+      const end = (await time.getAttribute('max')) ?? ''
+      await press('ArrowRight')
+      await expect.poll(() => time.inputValue()).toBe(end)
+      await press('ArrowLeft')
+      await expect.poll(() => time.inputValue()).toBe('0')
+      for (const [key, panel] of [
+        ['2', 'Console'],
+        ['3', 'Network'],
+        ['4', 'Actions'],
+        ['1', 'Details'],
+      ] as const) {
+        await press(key)
+        await page.getByRole('tabpanel', { name: panel }).waitFor()
+      }
+    })
+
+    test('sets status and assignee', async () => {
+      await press('s')
+      await focusOn('New')
+      await press('ArrowDown')
+      await focusOn('Triaged')
+      await press('Enter')
+      await page.getByRole('button', { name: 'Status: Triaged' }).waitFor()
+      await press('a')
+      await focusOn('Ada Admin')
+      await press('Enter')
+      await page.getByRole('button', { name: 'Assignee: Ada Admin' }).waitFor()
+    })
+
+    test('tabs to deletion, thinks better of it, looks up a shortcut, goes back to where it was in the list', async () => {
+      const passed: string[] = []
+      while (passed.at(-1) !== 'Delete report' && passed.length < 40) {
+        await press('Tab')
+        passed.push(await focused(page))
+      }
+      expect(passed.at(-1)).toBe('Delete report')
+      expect(passed.filter((name) => unseen.test(name))).toEqual([])
+      await press('Enter')
+      await page.getByRole('button', { name: 'Delete for good' }).waitFor()
+      await focusOn(/^(Close|Cancel)$/)
+      await press('Escape')
+      await focusOn('Delete report')
+      await press('?')
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+      await focusOn('Close')
+      await press('Escape')
+      await focusOn('Delete report')
+      await press('u')
+      await focusOn('The total is wrong')
+      await page.context().close()
+    })
+  })
+
+  test('account, what is not there, and the public privacy page', async () => {
+    await visit('/account', 'Account')
+    expect(await look(agent), 'account').toEqual(clean)
+    await visit('/nowhere', 'There is nothing here')
+    expect(await look(agent), 'not found').toEqual(clean)
+    await agent.goto(vitrine.privacy)
+    expect(await look(agent), 'privacy').toEqual(clean)
+  })
+})

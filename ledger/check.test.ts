@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest'
+import { check } from './check.ts'
+import {
+  type Activity,
+  activity,
+  bucket,
+  type Columns,
+  type Declarations,
+  id,
+  job,
+  keyspace,
+  nullable,
+  operational,
+  personal,
+  refers,
+  sealed,
+  type Table,
+  table,
+  telemetry,
+  text,
+  timestamp,
+  uuid,
+} from './index.ts'
+
+const support: Activity = activity('support', {
+  title: 'Support',
+  role: 'processor',
+  purpose: 'Helping.',
+  legalBasis: "controller's instructions",
+  subjects: ['visitor'],
+  safeguards: [],
+})
+
+const make = (name: string, about: Partial<Table>, columns: Columns): Table =>
+  table(
+    name,
+    {
+      what: '',
+      activity: support,
+      subjects: [],
+      region: 'home',
+      ...about,
+      keep: about.keep ?? { indefinitely: 'Needed.' },
+    },
+    columns,
+  )
+
+const projects = make('projects', { subject: 'project', region: 'control' }, { id: id() })
+const recordings = make(
+  'recordings',
+  { subjects: ['visitor'], subject: 'recording', keep: { window: 'project', from: 'at' } },
+  {
+    id: id(),
+    project_id: refers('projects'),
+    at: timestamp(telemetry('behaviour')),
+    body: sealed(personal('content')),
+  },
+)
+const keys = make(
+  'keys',
+  { holdsKeys: true, keep: { with: 'projects' } },
+  { id: id(), project_id: refers('projects'), recording_id: nullable(refers('recordings')) },
+)
+const blocks = bucket('recordings/{project_id}/{id}/', {
+  what: '',
+  activity: support,
+  subjects: ['visitor'],
+  holds: personal('behaviour'),
+  region: 'home',
+  of: 'recordings',
+  encrypted: true,
+})
+const space = (pattern: string, of: string | undefined, seconds = 60) =>
+  keyspace(pattern, {
+    kind: 'counter',
+    what: '',
+    activity: support,
+    subjects: [],
+    holds: telemetry('operation'),
+    ttl: { seconds, why: '' },
+    survives: 'nothing',
+    region: 'home',
+    ...(of !== undefined && { of }),
+  })
+const tidy = job('tidy', { what: '', activity: support, carries: { recordingId: uuid(operational('reference')) } })
+
+const sound: Declarations = {
+  activities: [support],
+  tables: [projects, recordings, keys],
+  keyspaces: [space('rate:{id}:{address_sha256}', 'projects')],
+  buckets: [blocks],
+  browserKeys: [],
+  recipients: [],
+  jobs: [tidy],
+  foreignSchemas: [],
+  logFields: [],
+  limitations: [],
+}
+
+const withTable = (added: Table): Declarations => ({ ...sound, tables: [...sound.tables, added] })
+const instead = (old: Table, change: Partial<Table>): Declarations => ({
+  ...sound,
+  tables: sound.tables.map((table) => (table === old ? { ...old, ...change } : table)),
+})
+
+test('sound declarations pass', () => {
+  expect(check(sound)).toEqual([])
+})
+
+const at = timestamp(operational('operation'))
+const said = text(personal('content'))
+const project_id = refers('projects')
+const window = { window: 'project', from: 'at' } as const
+
+describe('refuses', () => {
+  const cases: [what: string, code: string, declarations: Declarations][] = [
+    ['the same table twice', 'duplicate-name', withTable({ ...projects })],
+    [
+      'keyspaces that make the same keys',
+      'duplicate-name',
+      { ...sound, keyspaces: [space('a:{id}', undefined), space('a:{name}', undefined)] },
+    ],
+    ['the same job twice', 'duplicate-name', { ...sound, jobs: [tidy, tidy] }],
+    ['an activity that is not declared', 'unknown-activity', instead(projects, { activity: { ...support, id: 'x' } })],
+    ['a reference to no table', 'unknown-table', withTable(make('notes', {}, { id: id(), user_id: refers('users') }))],
+    [
+      'a reference that is cleared and can’t be',
+      'bad-reference',
+      withTable(make('notes', {}, { id: id(), project_id: refers('projects', 'clear') })),
+    ],
+    [
+      'references in a circle',
+      'bad-reference',
+      instead(projects, { columns: { id: id(), recording_id: refers('recordings') } }),
+    ],
+    ['keeping by a column that is not there', 'bad-keep', instead(recordings, { keep: { days: 1, from: 'gone_at' } })],
+    ['keeping by a column that is no moment', 'bad-keep', instead(recordings, { keep: { until: 'id' } })],
+    ['keeping for no time', 'bad-keep', instead(recordings, { keep: { days: 0, from: 'at' } })],
+    [
+      'keeping with a table it does not refer to',
+      'bad-keep',
+      withTable(make('notes', { keep: { with: 'keys' } }, { id: id() })),
+    ],
+    ['a project’s window without a project', 'bad-keep', withTable(make('notes', { keep: window }, { id: id(), at }))],
+    ['a key that never lapses', 'bad-keep', { ...sound, keyspaces: [space('a:{id}', 'projects', 0)] }],
+    ['personal data about nobody', 'nobody-concerned', withTable(make('notes', {}, { id: id(), said }))],
+    [
+      'what erasing a project does not reach',
+      'out-of-reach',
+      withTable(make('notes', { subjects: ['visitor'], keep: { days: 1, from: 'at' } }, { id: id(), at, said })),
+    ],
+    [
+      'what erasing a project would only clear',
+      'out-of-reach',
+      withTable(
+        make(
+          'notes',
+          { subjects: ['visitor'], keep: { days: 1, from: 'at' } },
+          { id: id(), at, said, project_id: nullable(refers('projects', 'clear')) },
+        ),
+      ),
+    ],
+    [
+      'what erasing a member does not reach',
+      'out-of-reach',
+      withTable(make('notes', { subjects: ['member'] }, { id: id(), said, project_id })),
+    ],
+    [
+      'keeping visitors forever',
+      'kept-forever',
+      withTable(make('notes', { subjects: ['visitor'] }, { id: id(), said, project_id })),
+    ],
+    [
+      'visitors outside their region',
+      'wrong-region',
+      withTable(
+        make('notes', { subjects: ['visitor'], region: 'control', keep: window }, { id: id(), at, said, project_id }),
+      ),
+    ],
+    ['sealing without a key', 'no-key', { ...sound, tables: [projects, recordings], buckets: [] }],
+    [
+      'an encrypted bucket without a key',
+      'no-key',
+      { ...sound, tables: [projects], buckets: [{ ...blocks, of: 'projects', pattern: 'p/{id}/' }] },
+    ],
+    ['a bucket of no table', 'unknown-table', { ...sound, buckets: [{ ...blocks, of: 'calls' }] }],
+    [
+      'a bucket filled with what is no column',
+      'bad-placeholder',
+      { ...sound, buckets: [{ ...blocks, of: 'keys', pattern: 'k/{id}/{name}/' }] },
+    ],
+    [
+      'a key filled with what is no column',
+      'bad-placeholder',
+      { ...sound, keyspaces: [space('a:{address}', 'projects')] },
+    ],
+    ['a job that carries personal data', 'bad-payload', { ...sound, jobs: [job('a', { ...tidy, carries: { said } })] }],
+    [
+      'a job that carries what a queue can’t',
+      'bad-payload',
+      { ...sound, jobs: [job('a', { ...tidy, carries: { at } })] },
+    ],
+  ]
+  test.each(cases)('%s', (_, code, declarations) => {
+    const differences = check(declarations)
+    expect(differences.map((difference) => difference.code)).toEqual([code])
+    for (const { what, write } of differences) expect([what, write]).not.toContain('')
+  })
+})

@@ -1,0 +1,44 @@
+/** One thing on which the declarations and the installation, or the declarations among themselves, disagree. */
+export type Difference = {
+  readonly code: DifferenceCode
+  /** The exact thing: a column as `table.column`, a key, an object, a host. */
+  readonly place: string
+  /** What is wrong, in a sentence. */
+  readonly what: string
+  /** What to write, ready to paste where possible. */
+  readonly write: string
+}
+
+export type DifferenceCode =
+  | 'undeclared-schema'
+  | 'undeclared-table'
+  | 'missing-table'
+  | 'undeclared-column'
+  | 'missing-column'
+  | 'wrong-type'
+  | 'wrong-nullability'
+  | 'missing-default'
+  | 'undeclared-key'
+  | 'undeclared-object'
+  | 'undeclared-job'
+  | 'undeclared-payload'
+  | 'undeclared-host'
+  | 'duplicate-name'
+  | 'unknown-activity'
+  | 'unknown-table'
+  | 'unknown-column'
+  | 'bad-keep'
+  | 'bad-reference'
+  | 'bad-placeholder'
+  | 'bad-payload'
+  | 'nobody-concerned'
+  | 'out-of-reach'
+  | 'kept-forever'
+  | 'wrong-region'
+  | 'no-key'
+
+/** All of them as one readable text. */
+export const listDifferences = (differences: readonly Difference[]): string =>
+  differences.map(({ code, what, write }, index) => `${index + 1}. ${what} [${code}]\n${indent(write)}`).join('\n\n')
+
+const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '   ')

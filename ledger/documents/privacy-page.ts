@@ -1,0 +1,76 @@
+import type { Activity } from '../activity.ts'
+import type { Declarations } from '../declarations.ts'
+import type { Limitation, Recipient } from '../flow.ts'
+import { duration } from '../keep.ts'
+import type { DataClass } from '../meaning.ts'
+import { dpvBasis, dpvRole, fideslang } from '../terms.ts'
+import type { Installation } from './installation.ts'
+import { type InventoryEntry, inventory } from './inventory.ts'
+
+export type ActivitySummary = Pick<
+  Activity,
+  'id' | 'title' | 'purpose' | 'role' | 'legalBasis' | 'subjects' | 'safeguards'
+> & {
+  readonly categories: readonly string[]
+  readonly kept: readonly string[]
+  /** Role and basis as DPV names them, for programs. */
+  readonly terms: readonly string[]
+}
+
+type Listed = Omit<InventoryEntry, 'activity' | 'group'> & { readonly group?: string; readonly fideslang: string }
+
+/** The public privacy page as data: what the HTML, the JSON and the version's hash are made from. */
+export type PrivacyPage = {
+  readonly operator: Installation['operator']
+  readonly publicUrl: string
+  readonly region: string
+  readonly activities: readonly ActivitySummary[]
+  readonly recipients: readonly Recipient[]
+  readonly inventory: Readonly<Record<DataClass, readonly Listed[]>>
+  readonly browser: readonly {
+    name: string
+    store: string
+    room: string
+    what: string
+    kept: string
+    consent: string
+  }[]
+  readonly limitations: readonly Limitation[]
+}
+
+function summarize(activity: Activity, entries: readonly InventoryEntry[]): ActivitySummary {
+  const own = entries.filter((entry) => entry.activity === activity)
+  const unique = (values: readonly string[]) => [...new Set(values)]
+  return {
+    ...activity,
+    categories: unique(own.filter((entry) => entry.class !== 'operational').map((entry) => entry.category)),
+    kept: unique(own.map(({ group, kept }) => `${group}: ${kept}`)),
+    terms: [dpvRole[activity.role], dpvBasis[activity.legalBasis]].filter((term) => term !== undefined),
+  }
+}
+
+/** Pure: the same declarations and installation give the same page. */
+export function privacyPage(declarations: Declarations, installation: Installation): PrivacyPage {
+  const entries = inventory(declarations)
+  const of = (dataClass: DataClass) =>
+    entries
+      .filter((entry) => entry.class === dataClass)
+      .map(({ activity: _, ...entry }): Listed => ({ ...entry, fideslang: fideslang[entry.category] }))
+  return {
+    operator: installation.operator,
+    publicUrl: installation.publicUrl,
+    region: installation.region,
+    activities: declarations.activities.map((activity) => summarize(activity, entries)),
+    recipients: declarations.recipients.filter(({ id }) => installation.activeRecipients.includes(id)),
+    inventory: { personal: of('personal'), telemetry: of('telemetry'), operational: of('operational') },
+    browser: declarations.browserKeys.map(({ name, store, room, what, ttl, consent }) => ({
+      name,
+      store,
+      room,
+      what,
+      consent,
+      kept: duration(ttl.seconds),
+    })),
+    limitations: declarations.limitations,
+  }
+}

@@ -1,0 +1,53 @@
+/** How long a row is kept. There is no default: unlimited keeping has to be spelled out with its reason. */
+export type Keep<ColumnName extends string = string> =
+  | { readonly days: number; readonly from: ColumnName }
+  /** The project's retention setting, 1 to 730 days (`projects.retention_days`). */
+  | {
+      readonly window: 'project'
+      readonly from: ColumnName
+      /** What never arrived completely, told by this column being empty, goes after so many days already. */
+      readonly unfinished?: { readonly without: ColumnName; readonly days: number }
+    }
+  /** Past the moment that the row itself names. */
+  | { readonly until: ColumnName }
+  /** As long as the row it refers to; goes with it. */
+  | { readonly with: string }
+  /** As long as something that people end, in words that the documents print: "until the account is deleted". */
+  | { readonly lifetime: string }
+  | { readonly indefinitely: string }
+
+/** How long an ephemeral key lives after its last write, in seconds. */
+export type Ttl = { readonly seconds: number; readonly why: string }
+
+const units: readonly [number, string][] = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+]
+
+/** 900 → "15 minutes". */
+export function duration(seconds: number): string {
+  const [size, name] = units.find(([unit]) => seconds >= unit && seconds % unit === 0) ?? [1, 'second']
+  const count = seconds / size
+  return `${count} ${name}${count === 1 ? '' : 's'}`
+}
+
+/** "Needed to start." → "needed to start", to stand in brackets. */
+const reason = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '')
+
+/** How long a short-lived entry stays, as the documents print it. */
+export const ttlInWords = ({ seconds, why }: Ttl): string => `${duration(seconds)} (${reason(why)})`
+
+/** The retention rule as the documents print it. */
+export function keepInWords(keep: Keep): string {
+  if ('days' in keep) return `${keep.days} days`
+  if ('window' in keep) {
+    const early = keep.unfinished ? `; ${duration(keep.unfinished.days * 86_400)} if it never arrived completely` : ''
+    return `the project's retention window (1 to 730 days, 90 by default)${early}`
+  }
+  if ('until' in keep) return 'until it expires'
+  if ('with' in keep) return `as long as what it belongs to (${keep.with.replaceAll('_', ' ')})`
+  if ('lifetime' in keep) return keep.lifetime
+  return `indefinitely (${reason(keep.indefinitely)})`
+}

@@ -1,0 +1,117 @@
+import type { Activity } from './activity.ts'
+import type { Ttl } from './keep.ts'
+import type { Meaning, SubjectKind } from './meaning.ts'
+import type { Region } from './table.ts'
+
+type Placeholder<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never
+export type Params<P extends string> = { readonly [K in Placeholder<P>]: string }
+
+/** A pattern's `{name}` parts filled in. Values can't contain the separators, so no key reaches another's place. */
+export function fill(pattern: string, params: Readonly<Record<string, string>>): string {
+  return pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name]
+    if (value === undefined || !/^[\w.@-]+$/.test(value) || value === '..' || value === '.')
+      throw new Error(`"${name}" of ${pattern} must be letters, digits, "_", "-", "." or "@"`)
+    return value
+  })
+}
+
+/** The pattern as a regular expression that matches the keys made from it. */
+export const matcher = (pattern: string, tail = ''): RegExp =>
+  new RegExp(`^${pattern.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[\\w.@-]+')}${tail}$`)
+
+/** What an ephemeral key holds decides which operations the port allows on it. */
+export type KeyKind = 'counter' | 'value' | 'window' | 'set' | 'reservation' | 'channel' | 'lock'
+
+export type KeyspaceDeclaration = {
+  readonly pattern: string
+  readonly kind: KeyKind
+  readonly what: string
+  readonly activity: Activity
+  readonly subjects: readonly SubjectKind[]
+  readonly holds: Meaning
+  readonly ttl: Ttl
+  /** `restart`: must still be there after one; such keys go to PostgreSQL in the embedded default. */
+  readonly survives: 'restart' | 'nothing'
+  readonly region: Region
+  /** The table whose columns fill the placeholders: its erasure deletes the keys of the row. */
+  readonly of?: string
+}
+
+export type Keyspace<Kind extends KeyKind, Pattern extends string> = KeyspaceDeclaration & {
+  readonly kind: Kind
+  /** One key of this space. */
+  readonly key: (params: Params<Pattern>) => EphemeralKey<Kind>
+}
+
+/** A key that only a keyspace can make, carrying its declaration: TTL and placement follow from it. */
+export type EphemeralKey<Kind extends KeyKind = KeyKind> = {
+  readonly name: string
+  readonly space: KeyspaceDeclaration & { readonly kind: Kind }
+}
+
+/** The only way to get an ephemeral key. */
+export function keyspace<const Pattern extends string, const Kind extends KeyKind>(
+  pattern: Pattern,
+  about: Omit<KeyspaceDeclaration, 'pattern' | 'kind'> & { readonly kind: Kind },
+): Keyspace<Kind, Pattern> {
+  const space: Keyspace<Kind, Pattern> = {
+    pattern,
+    ...about,
+    key: (params) => ({ name: fill(pattern, params), space }),
+  }
+  return space
+}
+
+/** An object's key that only a bucket can make. */
+export type ObjectKey = { readonly name: string; readonly bucket: BucketDeclaration }
+export type ObjectPrefix = { readonly prefix: string; readonly bucket: BucketDeclaration }
+
+export type BucketDeclaration = {
+  /** Ends with "/"; placeholders are columns of the table `of`. */
+  readonly pattern: string
+  readonly what: string
+  readonly activity: Activity
+  readonly subjects: readonly SubjectKind[]
+  readonly holds: Meaning
+  readonly region: Region
+  /** The objects live and go with the rows of this table. */
+  readonly of: string
+  /** Encrypted with the row's data key before it is written. */
+  readonly encrypted: boolean
+}
+
+export type Bucket<Pattern extends string> = BucketDeclaration & {
+  readonly prefix: (params: Params<Pattern>) => ObjectPrefix
+  readonly object: (params: Params<Pattern>, name: string) => ObjectKey
+}
+
+/** The only way to get an object key. */
+export function bucket<const Pattern extends `${string}/`>(
+  pattern: Pattern,
+  about: Omit<BucketDeclaration, 'pattern'>,
+): Bucket<Pattern> {
+  const made: Bucket<Pattern> = {
+    pattern,
+    ...about,
+    prefix: (params) => ({ prefix: fill(pattern, params), bucket: made }),
+    object: (params, name) => ({ name: fill(`${pattern}{name}`, { ...params, name }), bucket: made }),
+  }
+  return made
+}
+
+/** Something kept in a browser: a cookie, a localStorage entry, an IndexedDB database. */
+export type BrowserKey = {
+  readonly name: string
+  readonly store: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB'
+  readonly room: 'dashboard' | 'snippet'
+  readonly what: string
+  readonly holds: Meaning
+  readonly ttl: Ttl
+  /** `necessary` needs no consent; else the capability whose consent allows it. */
+  readonly consent: 'necessary' | 'record' | 'remember' | 'activity' | 'call'
+}
+
+export const browserKey = (name: string, about: Omit<BrowserKey, 'name'>): BrowserKey => ({ name, ...about })

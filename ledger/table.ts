@@ -1,0 +1,50 @@
+import type { Activity } from './activity.ts'
+import type { Column } from './column.ts'
+import type { Keep } from './keep.ts'
+import type { SubjectKind } from './meaning.ts'
+
+/** What can be erased or exported as a whole. */
+export type ErasureSubject = 'visitor' | 'recording' | 'report' | 'member' | 'project' | 'organization'
+
+/** `control`: one place for the installation. `home`: the stores of the project's own region. */
+export type Region = 'control' | 'home'
+
+export type Columns = Readonly<Record<string, Column>>
+
+export type Table<Name extends string = string, Cols extends Columns = Columns> = {
+  readonly name: Name
+  /** Plain words; printed in the documents. */
+  readonly what: string
+  readonly activity: Activity
+  readonly subjects: readonly SubjectKind[]
+  readonly keep: Keep
+  readonly region: Region
+  /** A row of this table *is* such a subject: erasing the subject starts here and follows the references. */
+  readonly subject?: ErasureSubject
+  /** Its rows are encryption keys: destroyed before anything else of their subject. */
+  readonly holdsKeys?: boolean
+  readonly columns: Cols
+}
+
+type About<Cols extends Columns> = Omit<Table, 'name' | 'columns' | 'keep'> & {
+  readonly keep: Keep<Extract<keyof NoInfer<Cols>, string>>
+}
+
+/** The only way to get a typed table. Kysely's row types are made from what it returns. */
+export function table<const Name extends string, const Cols extends Columns>(
+  name: Name,
+  about: About<Cols>,
+  columns: Cols,
+): Table<Name, Cols> {
+  return { name, ...about, columns }
+}
+
+type Selected<C> = C extends Column<infer S, infer _> ? S : never
+type Inserted<C> = C extends Column<infer _, infer I> ? I : never
+
+export type Row<T extends Table> = { [K in keyof T['columns']]: Selected<T['columns'][K]> }
+export type NewRow<T extends Table> = {
+  [K in keyof T['columns'] as undefined extends Inserted<T['columns'][K]> ? never : K]: Inserted<T['columns'][K]>
+} & {
+  [K in keyof T['columns'] as undefined extends Inserted<T['columns'][K]> ? K : never]?: Inserted<T['columns'][K]>
+}

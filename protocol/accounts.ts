@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { line } from './text.ts'
+
+export const Role = z.enum(['admin', 'agent', 'viewer'])
+export type Role = z.infer<typeof Role>
+
+export const Email = z.email().max(254).toLowerCase()
+/** bcrypt reads 72 bytes; longer passwords are hashed first, so the upper bound only limits the work. */
+export const Password = z.string().min(12, 'at least 12 characters').max(1024)
+export const DisplayName = line(100)
+const Token = z.string().regex(/^[\w-]{43}$/)
+
+export const SignIn = z.object({ email: Email, password: z.string().min(1).max(1024) })
+export type SignIn = z.infer<typeof SignIn>
+export const FirstAdmin = z.object({ token: Token, email: Email, displayName: DisplayName, password: Password })
+export type FirstAdmin = z.infer<typeof FirstAdmin>
+export const AcceptInvite = z.object({ token: Token, displayName: DisplayName, password: Password })
+export type AcceptInvite = z.infer<typeof AcceptInvite>
+export const ChangePassword = z.object({ current: z.string().min(1).max(1024), next: Password })
+export type ChangePassword = z.infer<typeof ChangePassword>
+
+export const Invite = z.object({ email: Email, displayName: DisplayName, role: Role })
+export type Invite = z.infer<typeof Invite>
+/**
+ * The link is shown once to the admin who invites; it works once, for an hour. Until then `userId` stands for the
+ * invitation; a new account takes it over.
+ */
+export const Invited = z.object({ userId: z.uuid(), link: z.url(), expiresAt: z.iso.datetime() })
+export type Invited = z.infer<typeof Invited>
+
+export const InviteParams = z.object({ token: Token })
+/** What the holder of an invitation's link may know. */
+export const InviteDetails = z.object({ email: z.string(), displayName: z.string() })
+export type InviteDetails = z.infer<typeof InviteDetails>
+
+export const ChangeRole = z.object({ role: Role })
+
+export const Member = z.object({
+  userId: z.uuid(),
+  email: z.string(),
+  displayName: z.string(),
+  role: Role,
+  /** `organization`: inherited by every project of it. */
+  scope: z.enum(['organization', 'project']),
+  /** Invited, has not signed in yet. */
+  pending: z.boolean(),
+  since: z.iso.datetime(),
+})
+export type Member = z.infer<typeof Member>
+
+export const Me = z.object({
+  userId: z.uuid(),
+  email: z.string(),
+  displayName: z.string(),
+  platformAdmin: z.boolean(),
+  organizations: z.array(z.object({ id: z.uuid(), name: z.string(), code: z.string(), role: Role.nullable() })),
+  projects: z.array(z.object({ id: z.uuid(), name: z.string(), organizationId: z.uuid(), role: Role })),
+})
+export type Me = z.infer<typeof Me>
+
+export const MemberParams = z.object({ projectId: z.uuid(), userId: z.uuid() })

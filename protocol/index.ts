@@ -1,0 +1,10 @@
+/** What the rooms say to each other. Browser-safe, no I/O. */
+export * from './accounts.ts'
+export * from './browser-keys.ts'
+export * from './intake.ts'
+export * from './privacy.ts'
+export * from './problem.ts'
+export * from './projects.ts'
+export * from './reports.ts'
+export * from './sockets.ts'
+export * from './strict-csp.ts'

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { Masking } from './projects.ts'
+
+/** `pk_` and 24 characters; public, tells projects apart, opens nothing by itself. */
+export const PublicKey = z.string().regex(/^pk_[A-Za-z0-9]{24}$/)
+
+/** What the snippet may do on this project, signed by the installation (ES256 over the exact bytes of `policy`). */
+export const SignedPolicy = z.object({ policy: z.string(), signature: z.string() })
+export type SignedPolicy = z.infer<typeof SignedPolicy>
+export const Policy = z.object({
+  project: PublicKey,
+  masking: Masking,
+  /** Length of the rolling buffer in seconds; 0: reports carry a description only. */
+  recordingSeconds: z.number().int(),
+  privacyUrl: z.string(),
+  issuedAt: z.iso.datetime(),
+})
+export type Policy = z.infer<typeof Policy>
+
+/** Sent as `Content-Type: text/plain`, so that no preflight request precedes it. */
+export const Ping = z.object({ key: PublicKey })
+
+/** Milliseconds since the epoch, up to the year 9999. */
+export const Moment = z.number().min(0).max(253_402_300_799_999)
+
+export const ConsoleEntry = z.object({
+  at: Moment,
+  level: z.enum(['debug', 'log', 'info', 'warn', 'error']),
+  args: z.array(z.string().max(5_000)).max(20),
+  stack: z.string().max(10_000).optional(),
+})
+export type ConsoleEntry = z.infer<typeof ConsoleEntry>
+
+const at = Moment
+/** Everything that happened beside the picture; one list, ordered by `at`. */
+export const TimelineEntry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('click'), at, target: z.string().max(300), x: z.number(), y: z.number() }),
+  z.object({ kind: z.literal('rage-click'), at, target: z.string().max(300), clicks: z.number().int() }),
+  z.object({
+    kind: z.literal('navigation'),
+    at,
+    url: z.string().max(2_000),
+    how: z.enum(['load', 'push', 'replace', 'pop', 'hash']),
+  }),
+  z.object({
+    kind: z.literal('request'),
+    at,
+    via: z.enum(['fetch', 'xhr']),
+    method: z.string().max(20),
+    url: z.string().max(2_000),
+    /** 0 when no answer came. */
+    status: z.number().int(),
+    durationMs: z.number(),
+    requestBytes: z.number().nullable(),
+    responseBytes: z.number().nullable(),
+    error: z.string().max(500).optional(),
+  }),
+  z.object({
+    kind: z.literal('error'),
+    at,
+    message: z.string().max(2_000),
+    source: z.enum(['error', 'unhandledrejection']),
+    stack: z.string().max(10_000).optional(),
+  }),
+])
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const Environment = z.object({
+  userAgent: z.string().max(500),
+  locale: z.string().max(50),
+  viewport: z.object({ width: z.number().int(), height: z.number().int() }),
+  screen: z.object({ width: z.number().int(), height: z.number().int(), pixelRatio: z.number() }),
+  timeZone: z.string().max(60),
+})
+export type Environment = z.infer<typeof Environment>
+
+/** How often each kind was masked or redacted, by name of the kind. */
+const atMostHundred = (facts: object) => Object.keys(facts).length <= 100
+export const MaskCounts = z
+  .record(z.string().regex(/^[\w-]{1,40}$/), z.number().int().nonnegative())
+  .refine(atMostHundred, 'at most 100 entries')
+export type MaskCounts = z.infer<typeof MaskCounts>
+
+/** A flat set of the client's own facts: order number, plan, feature flags. */
+export const CustomContext = z
+  .record(z.string().max(60), z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]))
+  .refine(atMostHundred, 'at most 100 entries')
+export type CustomContext = z.infer<typeof CustomContext>
+
+/** Opens a report. `id`s are made by the snippet, so that a repeated request is the same report. */
+export const SendReport = z.object({
+  key: PublicKey,
+  id: z.uuid(),
+  description: z.string().trim().max(10_000),
+  pageUrl: z.string().max(2_000),
+  environment: Environment,
+  context: CustomContext,
+  policyHash: z.string().regex(/^[\w-]{0,64}$/),
+  maskCounts: MaskCounts,
+  recording: z.object({
+    id: z.uuid(),
+    startedAt: Moment,
+    endedAt: Moment,
+    /** Number of event chunks that will follow; 0 when recording is off. */
+    chunks: z.number().int().min(0).max(2_000),
+    console: z.array(ConsoleEntry).max(2_000),
+    timeline: z.array(TimelineEntry).max(5_000),
+  }),
+})
+export type SendReport = z.infer<typeof SendReport>
+
+/** `uploadToken` authorises the chunks of this one recording, as `Authorization: Bearer`. */
+export const ReportOpened = z.object({
+  reportId: z.uuid(),
+  recordingId: z.uuid(),
+  uploadToken: z.string(),
+  /** Chunks that need not be sent: already held, or not wanted because recording was turned off meanwhile. */
+  received: z.array(z.number().int()),
+})
+export type ReportOpened = z.infer<typeof ReportOpened>
+
+export const ChunkParams = z.object({ recordingId: z.uuid(), seq: z.coerce.number().int().min(0).max(1_999) })
+/**
+ * The body is a gzip stream (`Content-Type: application/gzip`, no `Content-Encoding`) of a JSON array of whole rrweb
+ * events, at most 2 MB packed, 32 MB unpacked. Chunk 0 starts with the page’s full state (Meta, FullSnapshot).
+ * The header is SHA-256 of the packed body: a repeated chunk has to be the same bytes.
+ */
+export const ChunkHeaders = z.object({ 'x-vitrine-sha256': z.string().regex(/^[0-9a-f]{64}$/) })
+export const ChunkStored = z.object({ seq: z.number().int(), stored: z.boolean() })
+export type ChunkStored = z.infer<typeof ChunkStored>
+
+export const ReportIdParams = z.object({ reportId: z.uuid() })
+export const ReportSent = z.object({ reportId: z.uuid(), state: z.enum(['received']) })
+export type ReportSent = z.infer<typeof ReportSent>
+
+export const limits = {
+  chunkPackedBytes: 2_000_000,
+  chunkUnpackedBytes: 32_000_000,
+  reportBytes: 4_000_000,
+  recordingBytes: 50_000_000,
+} as const

@@ -1,0 +1,17 @@
+/** Accounts: organizations, projects, members, and who may do what. */
+export { audit } from './audit.ts'
+export { authenticate } from './login/authenticate.ts'
+export { displayNames } from './members/display-names.ts'
+export { projectByPublicKey } from './projects/project-by-public-key.ts'
+export {
+  type AuthorizedProject,
+  authorizeProject,
+  type ProjectRow,
+} from './rights/authorize-project.ts'
+export type { ProjectRight } from './rights/rights.ts'
+export { roleIn } from './rights/standing-in.ts'
+export { accountRoutes } from './routes.ts'
+export { createApiToken } from './setup/create-api-token.ts'
+export { ensureDemoProject } from './setup/ensure-demo-project.ts'
+export { ensureFirstAdminLink } from './setup/ensure-first-admin-link.ts'
+export * from './tables.ts'

@@ -1,0 +1,58 @@
+import type { Me, Role } from '@vitrine/protocol'
+import type { Context } from '../../context.ts'
+import { signInRequired } from '../rights/authorize-project.ts'
+import { highest } from '../rights/rights.ts'
+
+type Membership = { readonly organization_id: string; readonly project_id: string | null; readonly role: Role }
+
+async function placesOf(ctx: Context, platformAdmin: boolean, memberships: readonly Membership[]) {
+  const { db } = ctx.control
+  const ids = memberships.map((membership) => membership.organization_id)
+  const visible = platformAdmin || ids.length > 0
+  if (!visible) return { organizations: [], projects: [] }
+  const organizations = await db
+    .selectFrom('organizations')
+    .select(['id', 'name', 'code'])
+    .$if(!platformAdmin, (query) => query.where('id', 'in', ids))
+    .orderBy('name')
+    .execute()
+  const projects = await db
+    .selectFrom('projects')
+    .select(['id', 'name', 'organization_id'])
+    .$if(!platformAdmin, (query) => query.where('organization_id', 'in', ids))
+    .orderBy('name')
+    .execute()
+  return { organizations, projects }
+}
+
+/** The member themselves, and every organization and project that they can see. */
+export async function whoAmI(ctx: Context): Promise<Me> {
+  if (ctx.actor.kind !== 'member') throw signInRequired()
+  const { db } = ctx.control
+  const user = await db.selectFrom('users').selectAll().where('id', '=', ctx.actor.userId).executeTakeFirst()
+  if (!user) throw signInRequired()
+  const memberships = await db
+    .selectFrom('agent_memberships')
+    .select(['organization_id', 'project_id', 'role'])
+    .where('user_id', '=', user.id)
+    .execute()
+  const { organizations, projects } = await placesOf(ctx, user.platform_admin, memberships)
+  const roleIn = (organizationId: string, projectId: string | null) =>
+    highest(
+      memberships
+        .filter((one) => one.organization_id === organizationId)
+        .filter((one) => one.project_id === null || one.project_id === projectId)
+        .map((one) => one.role),
+    )
+  return {
+    userId: user.id,
+    email: user.email,
+    displayName: user.display_name,
+    platformAdmin: user.platform_admin,
+    organizations: organizations.map(({ id, name, code }) => ({ id, name, code, role: roleIn(id, null) ?? null })),
+    projects: projects.flatMap(({ id, name, organization_id: organizationId }) => {
+      const role = user.platform_admin ? 'admin' : roleIn(organizationId, id)
+      return role ? [{ id, name, organizationId, role }] : []
+    }),
+  }
+}

@@ -1,0 +1,46 @@
+import type { AcceptInvite } from '@vitrine/protocol'
+import type { Context, Stores } from '../../context.ts'
+import { ProblemError } from '../../platform/errors.ts'
+import { transact } from '../../transact.ts'
+import { checkPassword } from '../login/check-password.ts'
+import { type Login, startLogin } from '../login/login-session.ts'
+import { hashPassword } from '../login/password.ts'
+import { findToken, spendToken } from '../one-time-tokens.ts'
+import { giveMembership } from './give-membership.ts'
+
+/**
+ * Joins a project by a link. Whoever has an account proves it by its password, which stays as it is: an invitation is
+ * written by somebody else, so it opens no existing account.
+ */
+export async function acceptInvite(ctx: Context, input: AcceptInvite): Promise<Login> {
+  const { id: tokenId, email } = await findToken(ctx, 'invite', input.token)
+  if (email === null) throw new Error('An invitation names an address')
+  const existing = await ctx.control.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst()
+  const userId = existing ? await checkPassword(ctx, email, input.password) : tokenId
+  const passwordHash = existing ? undefined : await hashPassword(input.password)
+  const acting: Context = { ...ctx, actor: { kind: 'member', userId, platformAdmin: false } }
+  await transact(acting, acting.control, async (ctx, tx) => {
+    const { organization_id: organizationId, project_id: projectId, role } = await spendToken(ctx, tx, tokenId)
+    if (organizationId === null || role === null) throw new Error('An invitation says to what and as what')
+    const user = { id: userId, email, display_name: input.displayName }
+    if (passwordHash) await createUser(ctx, tx, { ...user, password_hash: passwordHash })
+    await giveMembership(ctx, tx, { userId, organizationId, projectId, role })
+  })
+  return startLogin(acting, userId)
+}
+
+type NewUser = { id: string; email: string; display_name: string; password_hash: string }
+
+async function createUser(ctx: Context, tx: Stores, user: NewUser): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await tx.db
+    .insertInto('users')
+    .values({ ...user, created_at: ctx.now() })
+    .onConflict((on) => on.column('email').doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows !== 1n)
+    throw new ProblemError(
+      'conflict',
+      'An account with this address has just been made.',
+      'Try again with its password.',
+    )
+}

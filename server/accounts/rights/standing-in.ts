@@ -1,0 +1,35 @@
+import type { Role } from '@vitrine/protocol'
+import type { Context } from '../../context.ts'
+import { highest } from './rights.ts'
+
+/** Where a user stands now; read from the database each time, so that a removed member loses access at once. */
+export type Standing = { readonly platformAdmin: boolean; readonly role: Role | undefined }
+
+type Place = { readonly organizationId: string; readonly projectId: string | null }
+
+/** The highest role that the user's memberships give there; organization-wide ones count in each of its projects. */
+export async function standingIn(ctx: Context, userId: string, place: Place): Promise<Standing> {
+  const rows = await ctx.control.db
+    .selectFrom('users')
+    .leftJoin('agent_memberships', (join) =>
+      join
+        .onRef('agent_memberships.user_id', '=', 'users.id')
+        .on('agent_memberships.organization_id', '=', place.organizationId)
+        .on((on) => on.or([on('project_id', 'is', null), on('project_id', '=', place.projectId)])),
+    )
+    .select(['users.platform_admin', 'agent_memberships.role'])
+    .where('users.id', '=', userId)
+    .execute()
+  return {
+    platformAdmin: rows[0]?.platform_admin ?? false,
+    role: highest(rows.flatMap((row) => row.role ?? [])),
+  }
+}
+
+/** The role of a user in a project, for example to decide whether a report can be assigned to them. */
+export const roleIn = async (
+  ctx: Context,
+  project: { readonly id: string; readonly organization_id: string },
+  userId: string,
+): Promise<Role | undefined> =>
+  (await standingIn(ctx, userId, { organizationId: project.organization_id, projectId: project.id })).role

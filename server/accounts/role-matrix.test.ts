@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { recordingKey } from '../capture/keys.ts'
+import { prepareChunk } from '../capture/prepare-chunk.ts'
+import { openReplay, replayObject } from '../capture/read-replay.ts'
+import { storeChunk } from '../capture/store-chunk.ts'
+import { startSample } from '../capture/testing/sample.ts'
+import { needsSignIn, type Permission } from '../platform/http/permission.ts'
+import { requestErasure } from '../privacy/erasure/request-erasure.ts'
+import { asMember, testContext } from '../testing/context.ts'
+import { packed, sampleEvents } from '../testing/sample-events.ts'
+import { seedMember } from '../testing/seed.ts'
+import { routes } from '../web.ts'
+import { startLogin } from './login/login-session.ts'
+import { Browser, declaredRoutes, type Method, openApp } from './testing/browser.ts'
+import { crew } from './testing/people.ts'
+
+const ctx = await testContext()
+const app = await openApp(ctx, routes)
+const { reportId, recordingId, upload, ...sample } = await startSample(ctx, 1)
+const { organizationId, projectId, users } = await crew(ctx, sample)
+
+type Who = keyof typeof users | 'anyone'
+const everybody: readonly Who[] = ['anyone', 'outsider', 'viewer', 'agent', 'admin', 'owner', 'operator']
+
+/** From whom on: each of `everybody` may what those before may. */
+const first: Partial<Record<Permission, Who>> = {
+  member: 'outsider',
+  'project:view': 'viewer',
+  'project:triage': 'agent',
+  'project:administer': 'admin',
+  'organization:administer': 'owner',
+  platform: 'operator',
+}
+
+function expected(permission: Permission, who: Who): 'done' | 401 | 403 | 404 {
+  if (everybody.indexOf(who) >= everybody.indexOf(first[permission] ?? 'anyone')) return 'done'
+  if (who === 'anyone') return 401
+  return who === 'outsider' ? 404 : 403
+}
+
+type Sample = {
+  /** For a route that only says `member`: the right that it asks for on the thing's project. */
+  readonly right?: Permission
+  readonly params?: Record<string, string>
+  readonly body?: object
+}
+
+/** What each route needs to succeed, besides the right. */
+const samples: Record<string, () => Promise<Sample>> = {
+  'GET /api/me': async () => ({}),
+  'POST /api/organizations/:organizationId/projects': async () => ({ body: { name: 'Another' } }),
+  'GET /api/projects/:projectId': async () => ({}),
+  'PATCH /api/projects/:projectId': async () => ({ body: { retentionDays: 30 } }),
+  'GET /api/projects/:projectId/members': async () => ({}),
+  'POST /api/projects/:projectId/members': async () => ({
+    body: { email: `${crypto.randomUUID()}@example.com`, displayName: 'Bo', role: 'viewer' },
+  }),
+  'PATCH /api/projects/:projectId/members/:userId': async () => ({
+    params: await someMember(),
+    body: { role: 'viewer' },
+  }),
+  'DELETE /api/projects/:projectId/members/:userId': async () => ({ params: await someMember() }),
+  'GET /api/projects/:projectId/detections': async () => ({}),
+  'GET /api/projects/:projectId/reports': async () => ({}),
+  'GET /api/projects/:projectId/erasures': async () => ({}),
+  'GET /api/reports/:reportId': async () => ({ right: 'project:view' }),
+  'PATCH /api/reports/:reportId': async () => ({ right: 'project:triage', body: { status: 'triaged' } }),
+  'GET /api/recordings/:recordingId/blocks/:seq': async () => ({ right: 'project:view' }),
+  'GET /api/recordings/:recordingId/keyframes/:seq': async () => ({ right: 'project:view' }),
+  'POST /v1/data-deletion': async () => ({
+    right: 'project:administer',
+    body: { subject: { kind: 'report', id: reportId }, preview: true },
+  }),
+  'GET /v1/data-deletion/:erasureId': async () => ({ right: 'project:administer' }),
+}
+const someMember = async () => ({ userId: await seedMember(ctx, { organizationId, projectId, role: 'agent' }) })
+
+/** The sign-in itself, and the socket: tests of their own have them. */
+const apart = new Set(['POST /api/sign-out', 'POST /api/password', 'GET /api/socket'])
+
+/** One report with one block and, as its keyframe, the same events; and an erasure that nobody carries out. */
+async function things(): Promise<Record<string, string>> {
+  await storeChunk(ctx, { upload, seq: 0, ...packed(sampleEvents()) }, async (...given) => prepareChunk(...given))
+  await ctx.control.db.updateTable('reports').set({ received_at: ctx.now() }).where('id', '=', reportId).execute()
+  const recording = { id: recordingId, project_id: projectId }
+  const events = await openReplay(ctx, ctx.control, recording, 'block', 0)
+  const keyframe = replayObject(recording, 'keyframe', 0)
+  const key = await recordingKey(ctx, ctx.control, recording)
+  await ctx.control.objects.put(keyframe, key.seal(events, keyframe.name))
+  const { id } = await requestErasure(asMember(ctx, users.owner), { kind: 'report', id: reportId })
+  return { organizationId, projectId, reportId, recordingId, seq: '0', erasureId: id ?? '' }
+}
+const ids = await things()
+
+const guarded = (await declaredRoutes(routes)).filter(({ permission }) => needsSignIn(permission))
+
+describe.each(guarded.filter(({ route }) => !apart.has(route)))('$route', ({ route, permission }) => {
+  test.each(everybody)('%s', async (who) => {
+    const sample = await samples[route]?.()
+    if (!sample) throw new Error(`Write what ${route} needs into samples`)
+    const [method, pattern] = route.split(' ') as [Method, string]
+    const params: Record<string, string> = { ...ids, ...sample.params }
+    const url = pattern.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? '')
+    const browser = new Browser(app)
+    if (who !== 'anyone') browser.signIn(await startLogin(ctx, users[who]))
+    const { statusCode } = await browser.send(method, url, sample.body)
+    expect(statusCode < 300 ? 'done' : statusCode).toBe(expected(sample.right ?? permission, who))
+  })
+})
+
+test('every sample belongs to a route', () => {
+  const known = new Set(guarded.map(({ route }) => route))
+  expect(Object.keys(samples).filter((route) => !known.has(route))).toEqual([])
+})

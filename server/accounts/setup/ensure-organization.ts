@@ -1,0 +1,18 @@
+import type { Row } from '@vitrine/ledger'
+import type { Context } from '../../context.ts'
+import type { organizations } from '../tables.ts'
+
+/** The organization that a fresh installation starts with; the oldest one ever after. */
+export async function ensureOrganization(ctx: Context): Promise<Row<typeof organizations>> {
+  const { db } = ctx.control
+  const oldest = () => db.selectFrom('organizations').selectAll().orderBy('created_at').executeTakeFirst()
+  const first = { id: crypto.randomUUID(), name: 'My organization', code: 'my-organization', created_at: ctx.now() }
+  const found = await oldest()
+  if (found) return found
+  await db
+    .insertInto('organizations')
+    .values(first)
+    .onConflict((on) => on.column('code').doNothing())
+    .execute()
+  return (await oldest()) ?? Promise.reject(new Error('The first organization vanished while it was made'))
+}

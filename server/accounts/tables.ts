@@ -1,0 +1,252 @@
+import {
+  activity,
+  boolean,
+  bytes,
+  type Column,
+  defaulted,
+  id,
+  integer,
+  json,
+  keyspace,
+  type Meaning,
+  nullable,
+  operational,
+  personal,
+  refers,
+  table,
+  text,
+  texts,
+  timestamp,
+} from '@vitrine/ledger'
+import type { MaskingPolicy } from '@vitrine/masking'
+import type { Role } from '@vitrine/protocol'
+
+export const membership = activity('membership', {
+  title: 'Accounts of the people who work here',
+  role: 'controller',
+  purpose: 'Letting members sign in, giving each the rights of their role, and showing afterwards who did what.',
+  legalBasis: 'contract',
+  subjects: ['member'],
+  safeguards: ['Passwords as bcrypt hashes', 'Tokens as SHA-256 only', 'Lock-out after repeated failures'],
+})
+
+const auditReason = 'The audit trail is a compliance record; it holds ids only, which name nobody once the row is gone.'
+const kept = { keep: auditReason }
+const who = operational('reference', { what: 'Who did it, by their id.' })
+const role = (meaning: Meaning) => text(meaning) as Column<Role>
+
+export const organizations = table(
+  'organizations',
+  {
+    what: 'The companies that use this installation.',
+    activity: membership,
+    subjects: ['client'],
+    keep: { lifetime: 'as long as the organization exists' },
+    region: 'control',
+    subject: 'organization',
+  },
+  {
+    id: id(),
+    name: text(operational('account', { what: 'Name.' })),
+    code: text(operational('account', { what: 'Short name, for addresses.' })),
+    billing_email: nullable(text(personal('contact', { about: 'client', what: 'Where bills would be sent.' }))),
+    alert_email: nullable(text(personal('contact', { about: 'client', what: 'Where warnings would be sent.' }))),
+    created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
+  },
+)
+
+export const users = table(
+  'users',
+  {
+    what: 'The people who can sign in.',
+    activity: membership,
+    subjects: ['member'],
+    keep: { lifetime: 'until the account is deleted' },
+    region: 'control',
+    subject: 'member',
+  },
+  {
+    id: id(),
+    email: text(personal('contact', { what: 'E-mail address.' })),
+    display_name: text(personal('identity', { what: 'Name, as colleagues see it.' })),
+    password_hash: nullable(text(personal('secret', { what: 'Password, as a bcrypt hash.' }))),
+    platform_admin: defaulted(boolean(operational('account', { what: 'Whether they run the whole installation.' }))),
+    created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
+  },
+)
+
+export const projects = table(
+  'projects',
+  {
+    what: 'Sites and apps of an organization, with their public key and settings.',
+    activity: membership,
+    subjects: ['client'],
+    keep: { lifetime: 'as long as the project exists' },
+    region: 'control',
+    subject: 'project',
+  },
+  {
+    id: id(),
+    organization_id: refers('organizations'),
+    name: text(operational('configuration', { what: 'Name.' })),
+    public_key: text(operational('configuration', { what: 'Public key, which the snippet shows.' })),
+    origins: texts(operational('configuration', { what: 'Sites on which the snippet may report.' })),
+    masking: json<MaskingPolicy>(operational('configuration', { what: 'What is masked.' })),
+    retention_days: integer(operational('configuration', { what: 'How many days reports are kept.' })),
+    recording_seconds: integer(
+      operational('configuration', { what: 'How many seconds before a report are recorded.' }),
+    ),
+    region: text(operational('configuration', { what: 'Region whose stores hold its data.' })),
+    created_at: defaulted(timestamp(operational('configuration', { what: 'Since when.' }))),
+  },
+)
+
+export const agentMemberships = table(
+  'agent_memberships',
+  {
+    what: 'Who has which role in which organization or project.',
+    activity: membership,
+    subjects: ['member'],
+    keep: { lifetime: 'until the membership is revoked' },
+    region: 'control',
+  },
+  {
+    id: id(),
+    user_id: refers('users'),
+    organization_id: refers('organizations'),
+    project_id: nullable(refers('projects')),
+    role: role(operational('account', { what: 'Role.' })),
+    created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
+  },
+)
+
+export const passwordResetTokens = table(
+  'password_reset_tokens',
+  {
+    what: 'One-time links for the first admin, invitations and password resets.',
+    activity: membership,
+    subjects: ['member'],
+    keep: { until: 'expires_at' },
+    region: 'control',
+  },
+  {
+    id: id(),
+    user_id: nullable(refers('users')),
+    purpose: text(operational('account', { what: 'What the link is good for.' })),
+    sha256: bytes(operational('secret', { what: 'SHA-256 of the token; the token itself is not stored.' })),
+    email: nullable(text(personal('contact', { what: 'Whom an invitation is for, until it is accepted or lapses.' }))),
+    display_name: nullable(text(personal('identity', { what: 'Name of the person invited.' }))),
+    organization_id: nullable(refers('organizations')),
+    project_id: nullable(refers('projects')),
+    role: nullable(role(operational('account', { what: 'The role that an invitation gives.' }))),
+    expires_at: timestamp(operational('account', { what: 'One hour after it was made.' })),
+    used_at: nullable(timestamp(operational('account', { what: 'When it was used.' }))),
+  },
+)
+
+export const apiTokens = table(
+  'api_tokens',
+  {
+    what: 'Tokens with which programs call the REST API on a member’s behalf.',
+    activity: membership,
+    subjects: ['member'],
+    keep: { lifetime: 'until it is replaced or the account is deleted' },
+    region: 'control',
+  },
+  {
+    id: id(),
+    user_id: refers('users'),
+    label: text(operational('account', { what: 'What it is for.' })),
+    sha256: bytes(operational('secret', { what: 'SHA-256 of the token; the token itself is shown once.' })),
+    created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
+  },
+)
+
+export const membershipAuditLog = table(
+  'membership_audit_log',
+  {
+    what: 'Who gave, changed or took away which membership, and when.',
+    activity: membership,
+    subjects: ['member'],
+    keep: { indefinitely: 'Compliance record; ids only.' },
+    region: 'control',
+  },
+  {
+    id: id(),
+    at: defaulted(timestamp(operational('audit', { what: 'When.' }))),
+    actor_kind: text(operational('audit', { what: 'Whether a member or the program did it.' })),
+    actor_id: nullable(refers('users', kept, who)),
+    action: text(operational('audit', { what: 'What happened.' })),
+    user_id: refers('users', kept, operational('reference', { what: 'Whose membership, by their id.' })),
+    organization_id: refers('organizations', kept),
+    project_id: nullable(refers('projects', kept)),
+    role: nullable(role(operational('audit', { what: 'Which role.' }))),
+  },
+)
+
+export const auditLog = table(
+  'audit_log',
+  {
+    what: 'Who did what to which project, report or setting.',
+    activity: membership,
+    subjects: ['member'],
+    keep: { indefinitely: 'Compliance record; ids and names of actions only.' },
+    region: 'control',
+  },
+  {
+    id: id(),
+    at: defaulted(timestamp(operational('audit', { what: 'When.' }))),
+    actor_kind: text(operational('audit', { what: 'Whether a member or the program did it.' })),
+    actor_id: nullable(refers('users', kept, who)),
+    action: text(operational('audit', { what: 'What was done, for example report.changed.' })),
+    organization_id: nullable(refers('organizations', kept)),
+    project_id: nullable(refers('projects', kept)),
+    target_kind: text(operational('audit', { what: 'What kind of thing it was done to.' })),
+    target_id: nullable(text(operational('audit', { what: 'Which one, by its id.' }))),
+  },
+)
+
+export const loginSessions = keyspace('login-session:{family}', {
+  kind: 'value',
+  what: 'A member’s sign-in: whose it is, and SHA-256 of the refresh token that is valid next.',
+  activity: membership,
+  subjects: ['member'],
+  holds: operational('secret'),
+  ttl: { seconds: 30 * 86_400, why: 'From the last use.' },
+  survives: 'restart',
+  region: 'control',
+})
+
+export const memberLogins = keyspace('member-logins:{id}', {
+  kind: 'set',
+  what: 'Which sign-ins a member has, so that a new password can end them.',
+  activity: membership,
+  subjects: ['member'],
+  holds: operational('secret'),
+  ttl: { seconds: 30 * 86_400, why: 'As long as the sign-ins it lists.' },
+  survives: 'restart',
+  region: 'control',
+  of: 'users',
+})
+
+export const signInRate = keyspace('sign-in-rate:{address_mac}', {
+  kind: 'counter',
+  what: 'How often an address has just tried to sign in or to use a one-time link, by a keyed hash of the address.',
+  activity: membership,
+  subjects: ['member'],
+  holds: operational('operation'),
+  ttl: { seconds: 60, why: 'The rate limit counts by the minute.' },
+  survives: 'nothing',
+  region: 'control',
+})
+
+export const failedLogins = keyspace('failed-logins:{email_sha256}', {
+  kind: 'counter',
+  what: 'How often signing in has just failed, by SHA-256 of the e-mail address.',
+  activity: membership,
+  subjects: ['member'],
+  holds: operational('secret'),
+  ttl: { seconds: 900, why: 'From the last failure.' },
+  survives: 'restart',
+  region: 'control',
+})

@@ -1,0 +1,57 @@
+import { hash } from '@node-rs/bcrypt'
+import { sql } from 'kysely'
+import type { Context } from '../../context.ts'
+import { openPool } from '../../platform/db/open.ts'
+import type { Ephemeral } from '../../platform/ephemeral/port.ts'
+import { postgresEphemeral } from '../../platform/ephemeral/postgres.ts'
+import { as } from '../../testing/context.ts'
+import { sharedServer } from '../../testing/database.ts'
+import { seedMember, seedProject } from '../../testing/seed.ts'
+
+export const password = 'correct horse battery staple'
+
+/** Gives a user a password at bcrypt's cheapest cost: tests that measure time hash for themselves. */
+export async function givePassword(ctx: Context, userId: string, text = password): Promise<{ email: string }> {
+  return ctx.control.db
+    .updateTable('users')
+    .set({ password_hash: await hash(text, 4) })
+    .where('id', '=', userId)
+    .returning('email')
+    .executeTakeFirstOrThrow()
+}
+
+/** A user who can sign in, in an organization of their own. */
+export async function person(ctx: Context) {
+  const seeded = await seedProject(ctx)
+  return { ...seeded, ...(await givePassword(ctx, seeded.userId)) }
+}
+
+type Place = { readonly organizationId: string; readonly projectId: string; readonly userId: string }
+
+/** A member of each role of a project besides the organization's admin, an outsider and a platform admin. */
+export async function crew(ctx: Context, of?: Place) {
+  const { organizationId, projectId, userId: owner } = of ?? (await seedProject(ctx))
+  const seed = (role: 'admin' | 'agent' | 'viewer') => seedMember(ctx, { organizationId, projectId, role })
+  const { userId: outsider, projectId: foreignProjectId } = await seedProject(ctx)
+  const operator = await seedMember(ctx, { organizationId, role: null })
+  await ctx.control.db.updateTable('users').set({ platform_admin: true }).where('id', '=', operator).execute()
+  const [admin, agent, viewer] = [await seed('admin'), await seed('agent'), await seed('viewer')]
+  return { organizationId, projectId, foreignProjectId, users: { owner, admin, agent, viewer, outsider, operator } }
+}
+
+export const anyone = (ctx: Context): Context => as(ctx, { kind: 'anyone' })
+
+/** The same lasting state seen by a process that has just started, by a clock that the test sets. */
+export async function restarted(
+  ctx: Context,
+  now: () => Date = ctx.now,
+): Promise<{ ctx: Context; close: () => Promise<void> }> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(ctx.control.db)
+  const pool = openPool({ ...(await sharedServer()), database: rows[0]?.name ?? '' }, { max: 1 })
+  const ephemeral: Ephemeral = postgresEphemeral({ pool, now })
+  const close = async () => {
+    await ephemeral.close()
+    await pool.end()
+  }
+  return { ctx: { ...ctx, now, control: { ...ctx.control, ephemeral } }, close }
+}

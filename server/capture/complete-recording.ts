@@ -1,0 +1,37 @@
+import type { Context, Stores } from '../context.ts'
+import { ProblemError } from '../platform/errors.ts'
+import { heldChunks, recordingToWrite } from './receiving.ts'
+import { indexRecording } from './tables.ts'
+
+type Project = { readonly id: string; readonly region: string }
+
+/**
+ * Closes a recording whose chunks are all there, inside the caller's transaction; its keyframes follow by job.
+ * `false` when it was closed before. A `conflict` names the chunks that are missing.
+ */
+export async function completeRecording(ctx: Context, project: Project, recordingId: string): Promise<boolean> {
+  const stores = ctx.region(project)
+  const recording = await recordingToWrite(stores, recordingId, { lock: true })
+  if (recording.state === 'complete') return false
+  await refuseIncomplete(stores, recording)
+  await stores.db
+    .updateTable('recordings')
+    .set({ state: 'complete', completed_at: ctx.now() })
+    .where('id', '=', recordingId)
+    .execute()
+  if (recording.chunks > 0)
+    await stores.jobs.enqueue(indexRecording, { recordingId, projectId: project.id, region: project.region })
+  return true
+}
+
+async function refuseIncomplete(stores: Stores, recording: { id: string; chunks: number }): Promise<void> {
+  const held = new Set(await heldChunks(stores, recording.id))
+  const missing = Array.from({ length: recording.chunks }, (_, seq) => seq).filter((seq) => !held.has(seq))
+  if (missing.length === 0) return
+  const some = missing.slice(0, 20).join(', ')
+  throw new ProblemError(
+    'conflict',
+    `${missing.length} of ${recording.chunks} chunks are missing: ${some}${missing.length > 20 ? ', …' : ''}.`,
+    'Send them, then complete the report again.',
+  )
+}

@@ -1,0 +1,78 @@
+import type { Context, Stores } from '../context.ts'
+import type { DataKey } from '../platform/crypto/keys.ts'
+import { ProblemError } from '../platform/errors.ts'
+
+type Project = { readonly id: string; readonly region: string }
+type Recording = { readonly id: string; readonly project_id: string }
+
+const place = (ownerId: string): string => `data_keys.wrapped|${ownerId}`
+
+const erased = () => new ProblemError('gone', 'This recording was erased.', 'Nothing more can be added to it or read.')
+
+/** The key above the keys of a project's recordings, made when first needed. Of two made at once, one is kept. */
+export async function projectKey(ctx: Context, project: Project): Promise<DataKey> {
+  const { db } = ctx.region(project)
+  const find = () =>
+    db
+      .selectFrom('data_keys')
+      .select('wrapped')
+      .where('project_id', '=', project.id)
+      .where('recording_id', 'is', null)
+      .executeTakeFirst()
+  const create = async () => {
+    const { key, wrapped } = ctx.envelope.create(place(project.id))
+    const row = { id: crypto.randomUUID(), project_id: project.id, wrapped, created_at: ctx.now() }
+    const made = await db
+      .insertInto('data_keys')
+      .values(row)
+      .onConflict((on) => on.columns(['project_id', 'recording_id']).doNothing())
+      .executeTakeFirst()
+    return made.numInsertedOrUpdatedRows ? key : undefined
+  }
+  const found = await find()
+  if (found) return ctx.envelope.unwrap(found.wrapped, place(project.id))
+  const created = await create()
+  if (created) return created
+  const winner = await find()
+  if (!winner) throw erased()
+  return ctx.envelope.unwrap(winner.wrapped, place(project.id))
+}
+
+/** A new key for a new recording; `undefined` when the project already has a recording of that id. */
+export async function createRecordingKey(
+  ctx: Context,
+  project: Project,
+  recordingId: string,
+): Promise<DataKey | undefined> {
+  const { key, wrapped } = ctx.envelope.create(place(recordingId), await projectKey(ctx, project))
+  const id = crypto.randomUUID()
+  const made = await ctx
+    .region(project)
+    .db.insertInto('data_keys')
+    .values({ id, project_id: project.id, recording_id: recordingId, wrapped, created_at: ctx.now() })
+    .onConflict((on) => on.columns(['project_id', 'recording_id']).doNothing())
+    .executeTakeFirst()
+  return made.numInsertedOrUpdatedRows ? key : undefined
+}
+
+/**
+ * The key of a recording; `gone` once it was erased. `hold` keeps the key from being destroyed until the transaction
+ * ends, so that nothing is written behind the back of an erasure; an erasure waits its turn for it.
+ */
+export async function recordingKey(
+  ctx: Context,
+  { db }: Stores,
+  recording: Recording,
+  how: { hold: boolean } = { hold: false },
+): Promise<DataKey> {
+  const keys = db.selectFrom('data_keys').select('wrapped').where('project_id', '=', recording.project_id)
+  const parent = await keys.where('recording_id', 'is', null).executeTakeFirst()
+  // An exclusive lock although reading would do: shared ones that overlap let nobody else in for as long as they come.
+  const own = await keys
+    .where('recording_id', '=', recording.id)
+    .$if(how.hold, (query) => query.forUpdate())
+    .executeTakeFirst()
+  if (!own || !parent) throw erased()
+  const above = ctx.envelope.unwrap(parent.wrapped, place(recording.project_id))
+  return ctx.envelope.unwrap(own.wrapped, place(recording.id), above)
+}

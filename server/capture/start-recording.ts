@@ -1,0 +1,57 @@
+import type { ConsoleEntry, CustomContext, Environment, MaskCounts, TimelineEntry } from '@vitrine/protocol'
+import type { Context } from '../context.ts'
+import { createRecordingKey } from './keys.ts'
+import { sealColumns } from './sealed-columns.ts'
+
+/** Everything in it has been scanned already. */
+export type NewRecording = {
+  readonly id: string
+  readonly reportId: string
+  readonly startedAt: number
+  readonly endedAt: number
+  /** How many chunks of events will follow. */
+  readonly chunks: number
+  readonly description: string
+  readonly console: readonly ConsoleEntry[]
+  readonly timeline: readonly TimelineEntry[]
+  readonly context: CustomContext
+  readonly environment: Environment
+  readonly policyHash: string
+  readonly maskCounts: MaskCounts
+  readonly redactedCounts: MaskCounts
+}
+
+const failed = (entry: TimelineEntry): boolean =>
+  entry.kind === 'request' && (entry.status === 0 || entry.status >= 400)
+
+/** Opens a recording under a key of its own, inside the caller's transaction. `false` when the id is taken. */
+export async function startRecording(
+  ctx: Context,
+  project: { readonly id: string; readonly region: string },
+  recording: NewRecording,
+): Promise<boolean> {
+  const { db } = ctx.region(project)
+  const key = await createRecordingKey(ctx, project, recording.id)
+  if (!key) return false
+  const made = await db
+    .insertInto('recordings')
+    .values({
+      id: recording.id,
+      project_id: project.id,
+      report_id: recording.reportId,
+      state: 'receiving',
+      started_at: new Date(recording.startedAt),
+      ended_at: new Date(Math.max(recording.startedAt, recording.endedAt)),
+      chunks: recording.chunks,
+      ...(await sealColumns(key, recording.id, recording)),
+      errors: recording.timeline.filter((entry) => entry.kind === 'error').length,
+      failed_requests: recording.timeline.filter(failed).length,
+      policy_hash: recording.policyHash,
+      mask_counts: recording.maskCounts,
+      redacted_counts: recording.redactedCounts,
+      created_at: ctx.now(),
+    })
+    .onConflict((on) => on.column('id').doNothing())
+    .executeTakeFirst()
+  return made.numInsertedOrUpdatedRows === 1n
+}

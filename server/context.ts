@@ -1,0 +1,58 @@
+import type { Declarations } from '@vitrine/ledger'
+import type { Kysely } from 'kysely'
+import type { LogFieldName, Tables } from './declarations.ts'
+import type { Config } from './platform/config/config.ts'
+import type { Envelope } from './platform/crypto/envelope.ts'
+import type { Signer } from './platform/crypto/signer.ts'
+import type { Egress } from './platform/egress/egress.ts'
+import type { Ephemeral } from './platform/ephemeral/port.ts'
+import type { Jobs } from './platform/jobs/port.ts'
+import type { Log } from './platform/log/log.ts'
+import type { Objects } from './platform/objects/port.ts'
+
+/** On whose behalf a verb acts. */
+export type Actor =
+  | { readonly kind: 'member'; readonly userId: string; readonly platformAdmin: boolean }
+  /** Somebody's browser on a client's site, known by the project's public key and its own origin. */
+  | { readonly kind: 'visitor'; readonly projectId: string; readonly origin: string }
+  | { readonly kind: 'job'; readonly name: string }
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'anyone' }
+
+/** The stores of one place: the control stores, or those of a region. A transaction lives in one of these. */
+export type Stores = {
+  readonly name: string
+  readonly db: Kysely<Tables>
+  readonly objects: Objects
+  readonly ephemeral: Ephemeral
+  readonly jobs: Jobs
+}
+
+/** What every verb receives. */
+export type Context = {
+  readonly actor: Actor
+  /** Accounts and money. */
+  readonly control: Stores
+  /** Everything a project's visitors leave behind. */
+  readonly region: (project: { readonly region: string }) => Stores
+  /** The names of the regions this process serves. */
+  readonly regions: readonly string[]
+  /** Injected by `main`; domains never import it. */
+  readonly declarations: Declarations
+  readonly config: Config
+  readonly envelope: Envelope
+  /** Signs what others check by the installation's public key, such as the masking policy. */
+  readonly signer: Signer
+  readonly egress: Egress
+  readonly log: Log<LogFieldName>
+  readonly now: () => Date
+  /** Runs once what is being written is committed; at once outside a transaction. */
+  readonly afterCommit: (work: () => void | Promise<void>) => void
+}
+
+declare const granted: unique symbol
+/**
+ * A row that the actor was found to have the right to. Only `accounts` makes one, so a forgotten check does not compile.
+ * One with more rights fits where fewer are asked for.
+ */
+export type Authorized<T, Right extends string> = T & { readonly [granted]: { readonly [R in Right]: true } }

@@ -1,0 +1,71 @@
+import type { Declarations, NewRow, Row, Table } from '@vitrine/ledger'
+import {
+  accessCookie,
+  colourScheme,
+  policyCache,
+  refreshCookie,
+  reloadedOnce,
+  replayPreferences,
+  scrollPlaces,
+} from '@vitrine/protocol'
+import type { ColumnType } from 'kysely'
+import * as accounts from './accounts/tables.ts'
+import * as capture from './capture/tables.ts'
+import { operation } from './platform/activity.ts'
+import { logFields } from './platform/log-fields.ts'
+import { database, hosting } from './platform/recipients.ts'
+import { ephemeralEntries, migrations, platformSecrets, queue, tombstones } from './platform/tables.ts'
+import { limitations } from './privacy/limitations.ts'
+import * as privacy from './privacy/tables.ts'
+import * as reports from './reports/tables.ts'
+
+const tables = [
+  migrations,
+  ephemeralEntries,
+  platformSecrets,
+  tombstones,
+  accounts.organizations,
+  accounts.users,
+  accounts.projects,
+  accounts.agentMemberships,
+  accounts.passwordResetTokens,
+  accounts.apiTokens,
+  accounts.membershipAuditLog,
+  accounts.auditLog,
+  capture.recordings,
+  capture.recordingBlocks,
+  capture.dataKeys,
+  reports.reports,
+  privacy.erasures,
+  privacy.sweeps,
+  privacy.documentVersions,
+] as const
+
+/** Every place there is, one line each. `main` injects it; domains read it as `ctx.declarations`. */
+export const declarations = {
+  activities: [operation, accounts.membership, capture.debugging, privacy.accountability],
+  tables,
+  keyspaces: [
+    accounts.loginSessions,
+    accounts.memberLogins,
+    accounts.failedLogins,
+    accounts.signInRate,
+    capture.snippetSeen,
+    capture.intakeRate,
+    capture.projectNews,
+  ],
+  buckets: [capture.recordingObjects],
+  browserKeys: [accessCookie, refreshCookie, colourScheme, replayPreferences, scrollPlaces, reloadedOnce, policyCache],
+  recipients: [database, hosting],
+  jobs: [capture.indexRecording, privacy.eraseSubject, privacy.sweepJob],
+  foreignSchemas: [queue],
+  logFields,
+  limitations,
+} satisfies Declarations
+
+type Shape<T extends Table> = {
+  [K in keyof Row<T>]: ColumnType<Row<T>[K], K extends keyof NewRow<T> ? NewRow<T>[K] : never, Row<T>[K]>
+}
+/** What Kysely checks queries against, made from the declarations. */
+export type Tables = { [T in (typeof tables)[number] as T['name']]: Shape<T> }
+export type LogFieldName = (typeof logFields)[number]['name']

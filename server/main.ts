@@ -1,0 +1,46 @@
+import { createApiToken, ensureDemoProject, ensureFirstAdminLink } from './accounts/index.ts'
+import type { Context } from './context.ts'
+import { declarations } from './declarations.ts'
+import { openContext } from './open-context.ts'
+import { assertAgreement } from './platform/agreement.ts'
+import type { Config } from './platform/config/config.ts'
+import { serveReplayOrigin } from './replay-origin.ts'
+import { serveWeb } from './web.ts'
+import { startWork } from './work.ts'
+
+/** What a running installation answers to; `undefined` where it has none. */
+export type Running = {
+  /** For the first admin, valid for an hour; none once somebody has signed up. */
+  readonly signInLink: string | undefined
+  /** One bootstrap token for the REST API. */
+  readonly adminToken: string
+  readonly demoProjectKey: string | undefined
+  readonly close: () => Promise<void>
+}
+
+/** Starts the whole installation in this process. `built` resolves when the browser bundles are there. */
+export async function start(config: Config, built: Promise<void> = Promise.resolve()): Promise<Running> {
+  const { ctx, close: closeStores } = await openContext(config, declarations)
+  const closing = [closeStores]
+  const close = async () => {
+    for (const end of closing.toReversed()) await end()
+  }
+  try {
+    await assertAgreement(ctx)
+    await built
+    const operator: Context = { ...ctx, actor: { kind: 'operator' } }
+    const demo = config.demoUrl ? await ensureDemoProject(operator, { origin: config.demoUrl }) : undefined
+    await startWork(ctx)
+    closing.push(await serveReplayOrigin(ctx))
+    closing.push(await serveWeb(ctx))
+    return {
+      signInLink: await ensureFirstAdminLink(operator),
+      adminToken: await createApiToken(operator, { label: 'bootstrap' }),
+      demoProjectKey: demo?.publicKey,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,48 @@
+import type { Declarations } from '@vitrine/ledger'
+import type { Context } from './context.ts'
+import { openStores } from './open-stores.ts'
+import type { Config } from './platform/config/config.ts'
+import { openEnvelope } from './platform/crypto/envelope.ts'
+import { loadMasterKey } from './platform/crypto/master-key.ts'
+import { loadSigner } from './platform/crypto/signer.ts'
+import { activeRecipients } from './platform/egress/active-recipients.ts'
+import { createEgress } from './platform/egress/create-egress.ts'
+import { guardSockets } from './platform/egress/guard-sockets.ts'
+import { createLog } from './platform/log/create-log.ts'
+import { logFields } from './platform/log-fields.ts'
+
+/** Environment → config → context, once, by hand. Whoever asked for it closes it. */
+export async function openContext(
+  config: Config,
+  declarations: Declarations,
+): Promise<{ ctx: Context; close: () => Promise<void> }> {
+  // Somebody who watches wants the links and what goes wrong; a log that is collected wants it all.
+  const log = createLog(logFields, { least: process.stderr.isTTY ? 'warn' : 'info' })
+  const recipients = activeRecipients(declarations, config)
+  const unguard = guardSockets(recipients)
+  const masterKey = await loadMasterKey(config)
+  const { stores, close } = await openStores(config, declarations, log)
+  const envelope = openEnvelope({ masterKey })
+  const signer = await loadSigner({ db: stores.db, envelope })
+  const ctx: Context = {
+    actor: { kind: 'anyone' },
+    control: stores,
+    region: () => stores,
+    regions: [stores.name],
+    declarations,
+    config,
+    envelope,
+    signer,
+    egress: createEgress(recipients, log),
+    log,
+    now: () => new Date(),
+    afterCommit: (work) => void work(),
+  }
+  return {
+    ctx,
+    close: async () => {
+      await close()
+      unguard()
+    },
+  }
+}

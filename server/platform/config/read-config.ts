@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+import { readArguments } from './arguments.ts'
+import type { Config } from './config.ts'
+import { nearest } from './nearest.ts'
+import { type Given, ownDataDir, type SettingName, settings } from './settings.ts'
+
+/** Every problem with the settings at once, one line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n- ${problems.join('\n- ')}`,
+    )
+    this.problems = problems
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+const names = Object.keys(settings) as SettingName[]
+
+/** Arguments win over the environment; an empty variable counts as absent. Throws `ConfigError`. */
+export function readConfig(env: Environment, args: readonly string[] = []): Config {
+  const { values, problems: misread } = readArguments(args)
+  const problems = [...misread, ...unknownNames(env)]
+  const given: Record<string, unknown> = {}
+  for (const name of names) {
+    const value = values[name] ?? env[name]
+    if (value === undefined || value === '') continue
+    const { shape, expects, example } = settings[name]
+    const read = shape.safeParse(value)
+    if (read.success) given[name] = read.data
+    else problems.push(`${name} must be ${expects}, for example ${example}`)
+  }
+  const config = compose(given)
+  if (problems.length === 0) problems.push(...contradictions(given, config))
+  if (problems.length > 0) throw new ConfigError(problems)
+  return config
+}
+
+const unknownNames = (env: Environment): string[] =>
+  Object.keys(env)
+    .filter((name) => name.startsWith('VITRINE_') && !(name in settings))
+    .map((name) => `${name} is not a setting${nearest(name, names)}`)
+
+function compose(given: Given): Config {
+  const port = given.PORT ?? 4400
+  const replayPort = given.VITRINE_REPLAY_PORT ?? port + 1
+  const demoPort = given.VITRINE_DEMO_PORT ?? port + 2
+  const demo = given.VITRINE_DEMO ?? given.VITRINE_PUBLIC_URL === undefined
+  const contact = given.VITRINE_OPERATOR_CONTACT ?? 'Not stated'
+  return {
+    publicUrl: given.VITRINE_PUBLIC_URL ?? `http://localhost:${port}`,
+    replayUrl: given.VITRINE_REPLAY_URL ?? `http://localhost:${replayPort}`,
+    demoUrl: demo ? `http://localhost:${demoPort}` : undefined,
+    host: given.VITRINE_HOST ?? '127.0.0.1',
+    port,
+    replayPort,
+    demoPort,
+    dataDir: given.VITRINE_DATA_DIR === undefined ? ownDataDir : resolve(given.VITRINE_DATA_DIR),
+    databaseUrl: given.DATABASE_URL,
+    region: given.VITRINE_REGION ?? 'eu',
+    masterKey: given.VITRINE_MASTER_KEY,
+    trustedProxies: given.VITRINE_TRUSTED_PROXIES ?? [],
+    operator: {
+      name: given.VITRINE_OPERATOR_NAME ?? 'Not stated',
+      address: given.VITRINE_OPERATOR_ADDRESS ?? 'Not stated',
+      country: given.VITRINE_OPERATOR_COUNTRY ?? 'Not stated',
+      contact,
+      privacyContact: given.VITRINE_OPERATOR_PRIVACY_CONTACT ?? contact,
+      hosting: given.VITRINE_OPERATOR_HOSTING,
+    },
+  }
+}
+
+/** What is right by itself and wrong together. */
+function contradictions(given: Given, config: Config): string[] {
+  const problems: string[] = []
+  if (given.VITRINE_PUBLIC_URL && !given.VITRINE_REPLAY_URL)
+    problems.push(
+      `VITRINE_REPLAY_URL is needed beside VITRINE_PUBLIC_URL, for example ${settings.VITRINE_REPLAY_URL.example}`,
+    )
+  if (config.publicUrl === config.replayUrl)
+    problems.push(
+      'VITRINE_REPLAY_URL must differ from VITRINE_PUBLIC_URL: a recorded page may not act as the dashboard.',
+    )
+  const ports = [config.port, config.replayPort, ...(config.demoUrl ? [config.demoPort] : [])]
+  if (new Set(ports).size < ports.length || Math.max(...ports) > 65_535)
+    problems.push(
+      'PORT, VITRINE_REPLAY_PORT and VITRINE_DEMO_PORT must be three different ports, for example 4400, 4401 and 4402.',
+    )
+  return problems
+}

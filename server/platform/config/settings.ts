@@ -1,0 +1,169 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { parseMasterKey } from '../crypto/master-key.ts'
+
+/** One environment variable. `expects` ends the sentence "NAME must be …"; a value is never repeated back. */
+export type Setting<T = unknown> = {
+  readonly what: string
+  readonly expects: string
+  readonly example: string
+  /** In plain words, for the documents. */
+  readonly otherwise: string
+  readonly shape: z.ZodType<T, string>
+}
+
+const setting = <T>(about: Setting<T>): Setting<T> => about
+
+const text = z.string().trim().min(1).max(300)
+const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(65_535))
+const origin = z
+  .string()
+  .transform((value) => value.replace(/\/$/, ''))
+  .refine((value) => URL.canParse(value) && /^https?:/.test(value) && new URL(value).origin === value)
+const database = z.string().refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol))
+const originInWords = 'an http or https address without a path'
+const portInWords = 'a whole number from 1 to 65535'
+
+/** Every variable there is. Read by `readConfig`; the list in the documents is made from it. */
+export const settings = {
+  PORT: setting({
+    what: 'Port of the dashboard and the API. Also `--port`.',
+    expects: portInWords,
+    example: '4400',
+    otherwise: '4400',
+    shape: port,
+  }),
+  VITRINE_HOST: setting({
+    what: 'Network address to listen on.',
+    expects: 'an address of this machine',
+    example: '0.0.0.0',
+    otherwise: '127.0.0.1: reachable from this machine only',
+    shape: text,
+  }),
+  VITRINE_PUBLIC_URL: setting({
+    what: 'Where people reach the dashboard.',
+    expects: originInWords,
+    example: 'https://support.example',
+    otherwise: 'http://localhost and the port',
+    shape: origin,
+  }),
+  VITRINE_REPLAY_URL: setting({
+    what: 'A second address of the same program, on which recorded pages are shown apart from everything else.',
+    expects: originInWords,
+    example: 'https://replay.example',
+    otherwise: 'http://localhost and the replay port',
+    shape: origin,
+  }),
+  VITRINE_REPLAY_PORT: setting({
+    what: 'Port of the replay address.',
+    expects: portInWords,
+    example: '4401',
+    otherwise: 'one above the port',
+    shape: port,
+  }),
+  VITRINE_DEMO: setting({
+    what: 'Whether the demo shop is started. Also `--demo=false`.',
+    expects: 'true or false',
+    example: 'false',
+    otherwise: 'true, and false once VITRINE_PUBLIC_URL is set',
+    shape: z.enum(['true', 'false']).transform((value) => value === 'true'),
+  }),
+  VITRINE_DEMO_PORT: setting({
+    what: 'Port of the demo shop.',
+    expects: portInWords,
+    example: '4402',
+    otherwise: 'two above the port',
+    shape: port,
+  }),
+  VITRINE_DATA_DIR: setting({
+    what: 'Folder of the embedded database, the objects and the master key. Also `--data`.',
+    expects: 'a folder',
+    example: '/var/lib/vitrine',
+    otherwise: '.vitrine in the folder of the program',
+    shape: text,
+  }),
+  DATABASE_URL: setting({
+    what: 'PostgreSQL 15 or later to use in place of the embedded one.',
+    expects: 'a PostgreSQL address',
+    example: 'postgres://user:password@db.example:5432/vitrine',
+    otherwise: 'the embedded database',
+    shape: database,
+  }),
+  VITRINE_MASTER_KEY: setting({
+    what: 'The key under which all other keys are encrypted. Losing it loses everything that is encrypted.',
+    expects: '32 random bytes in base64 or hexadecimal',
+    example: 'the output of: openssl rand -base64 32',
+    otherwise: 'master.key in the data folder, made on the first start',
+    shape: z.string().refine((value) => parseMasterKey(value) !== undefined),
+  }),
+  VITRINE_REGION: setting({
+    what: 'Name of the region whose stores this installation uses.',
+    expects: 'a short name of small letters, digits and hyphens',
+    example: 'us',
+    otherwise: 'eu',
+    shape: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+  }),
+  VITRINE_TRUSTED_PROXIES: setting({
+    what: 'Addresses of the reverse proxies in front; from them alone the visitor’s forwarded address is believed.',
+    expects:
+      'addresses or networks with commas between, or "loopback" for this machine, "uniquelocal" for private networks',
+    example: 'loopback,10.0.0.0/8',
+    otherwise: 'none: forwarded addresses are not believed',
+    shape: z
+      .string()
+      .transform((value) => value.split(',').map((part) => part.trim()))
+      .pipe(
+        z.array(
+          z.union([z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]),
+        ),
+      ),
+  }),
+  VITRINE_OPERATOR_NAME: setting({
+    what: 'Who runs the installation, as the privacy page names them.',
+    expects: 'a name of at most 300 characters',
+    example: 'Example Support Ltd',
+    otherwise: 'Not stated',
+    shape: text,
+  }),
+  VITRINE_OPERATOR_ADDRESS: setting({
+    what: 'Their postal address.',
+    expects: 'an address of at most 300 characters',
+    example: '1 Example Street, Example Town',
+    otherwise: 'Not stated',
+    shape: text,
+  }),
+  VITRINE_OPERATOR_COUNTRY: setting({
+    what: 'The country whose law they work under.',
+    expects: 'the name of a country',
+    example: 'Germany',
+    otherwise: 'Not stated',
+    shape: text,
+  }),
+  VITRINE_OPERATOR_CONTACT: setting({
+    what: 'How they are reached.',
+    expects: 'an e-mail address or a link',
+    example: 'hello@support.example',
+    otherwise: 'Not stated',
+    shape: text,
+  }),
+  VITRINE_OPERATOR_PRIVACY_CONTACT: setting({
+    what: 'Who answers questions about personal data.',
+    expects: 'an e-mail address or a link',
+    example: 'privacy@support.example',
+    otherwise: 'the contact above',
+    shape: text,
+  }),
+  VITRINE_OPERATOR_HOSTING: setting({
+    what: 'The company on whose machines the installation runs, published as a recipient.',
+    expects: 'a name of at most 300 characters',
+    example: 'Example Hosting GmbH, Germany',
+    otherwise: 'none: the operator’s own machine',
+    shape: text,
+  }),
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof settings
+export type Given = { readonly [Name in SettingName]?: z.output<(typeof settings)[Name]['shape']> }
+
+/** The repository's own folder unless said otherwise; git ignores it. */
+export const ownDataDir = join(import.meta.dirname, '../../../.vitrine')

@@ -1,0 +1,94 @@
+import { type Kysely, sql } from 'kysely'
+
+type Db = Kysely<any>
+
+/** Ids of the rows of `table` whose `column` is one of `values`. */
+export async function idsWhere(db: Db, table: string, column: string, values: readonly string[]): Promise<string[]> {
+  if (values.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.table(table)} where ${sql.ref(column)} = any(${values}::uuid[])`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Some columns of the rows with these ids, as text. */
+export async function columnsOf(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  ids: readonly string[],
+): Promise<Record<string, string>[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Record<string, string>>`
+    select ${sql.join(columns.map((column) => sql`${sql.ref(column)}::text as ${sql.ref(column)}`))}
+    from ${sql.table(table)} where id = any(${ids}::uuid[])`.execute(db)
+  return rows
+}
+
+export async function countWhere(db: Db, table: string, column: string, values: readonly string[]): Promise<number> {
+  if (values.length === 0) return 0
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${sql.table(table)} where ${sql.ref(column)} = any(${values}::uuid[])`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
+export async function deleteWhere(db: Db, table: string, column: string, values: readonly string[]): Promise<number> {
+  if (values.length === 0) return 0
+  const { numAffectedRows } = await sql`
+    delete from ${sql.table(table)} where ${sql.ref(column)} = any(${values}::uuid[])`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+export async function clearWhere(db: Db, table: string, column: string, values: readonly string[]): Promise<number> {
+  if (values.length === 0) return 0
+  const { numAffectedRows } = await sql`
+    update ${sql.table(table)} set ${sql.ref(column)} = null
+    where ${sql.ref(column)} = any(${values}::uuid[])`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** What is past its time: rows whose `column` lies before `before`; of one project, or with another column empty, if given. */
+export type Due = {
+  table: string
+  column: string
+  before: Date
+  project?: { column: string; id: string }
+  empty?: string
+}
+
+const isDue = ({ column, before, project, empty }: Due) => sql`${sql.ref(column)} < ${before}
+  ${project ? sql`and ${sql.ref(project.column)} = ${project.id}` : sql``}
+  ${empty ? sql`and ${sql.ref(empty)} is null` : sql``}`
+
+export async function oldestDue(db: Db, due: Due): Promise<Date | undefined> {
+  const { rows } = await sql<{ oldest: Date | null }>`
+    select min(${sql.ref(due.column)}) as oldest from ${sql.table(due.table)} where ${isDue(due)}`.execute(db)
+  return rows[0]?.oldest ?? undefined
+}
+
+export async function dueIds(db: Db, due: Due, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.table(due.table)} where ${isDue(due)}
+    order by ${sql.ref(due.column)} limit ${limit}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** For tables that nothing refers to: one bounded batch, by physical address, whatever their key is. */
+export async function deleteDue(db: Db, due: Due, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from ${sql.table(due.table)} where ctid = any(array(
+      select ctid from ${sql.table(due.table)} where ${isDue(due)} limit ${limit}))`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Remembers random ids of rows that are about to go. */
+export async function bury(db: Db, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return
+  await sql`insert into tombstones (id, erased_at) select unnest(${ids}::uuid[]), ${at}
+    on conflict (id) do nothing`.execute(db)
+}
+
+/** Whether anything of these ids was erased of late. */
+export const wasErased = async (db: Db, ids: readonly string[]): Promise<boolean> =>
+  (await countWhere(db, 'tombstones', 'id', ids)) > 0

@@ -1,0 +1,34 @@
+import type { Recipient } from '@vitrine/ledger'
+import type { Config } from '../config/config.ts'
+import { hostsOf, isLoopback, plainHost } from './hosts.ts'
+
+/** `reaches`: host names as they are compared. */
+export type ActiveRecipient = Recipient & { readonly reaches: readonly string[] }
+
+/**
+ * The recipients that this installation has, the way it is set up. One behind an unset setting is none, and neither is
+ * one on this very machine.
+ */
+export function activeRecipients(
+  { recipients }: { readonly recipients: readonly Recipient[] },
+  config: Config,
+): ActiveRecipient[] {
+  return recipients.flatMap((recipient) => {
+    const { id, hosts, activeWhen } = recipient
+    if (activeWhen !== undefined && !settingOf(config, activeWhen, id)) return []
+    if (!('setting' in hosts)) return [{ ...recipient, reaches: hosts.map(plainHost) }]
+    const reaches = hostsOf(settingOf(config, hosts.setting, id) ?? '').filter((host) => !isLoopback(host))
+    return reaches.length > 0 ? [{ ...recipient, reaches }] : []
+  })
+}
+
+/** `path` as in `operator.hosting`. */
+function settingOf(config: Config, path: string, recipient: string): string | undefined {
+  let found: unknown = config
+  for (const name of path.split('.')) {
+    if (typeof found !== 'object' || found === null || !(name in found))
+      throw new Error(`recipient('${recipient}') names the setting "${path}", which the configuration does not have.`)
+    found = (found as Record<string, unknown>)[name]
+  }
+  return typeof found === 'string' && found !== '' ? found : undefined
+}

@@ -1,0 +1,49 @@
+import { Agent, fetch } from 'undici'
+import type { Log } from '../log/log.ts'
+import type { ActiveRecipient } from './active-recipients.ts'
+import type { Egress } from './egress.ts'
+import { plainHost } from './hosts.ts'
+import { EgressError } from './refusal.ts'
+
+const mostRedirects = 5
+const redirects = new Set([301, 302, 303, 307, 308])
+/** Says who we are; stays with the host that it was meant for. */
+const credentials = ['authorization', 'cookie', 'proxy-authorization']
+
+/** The only way to send a request to the outside. Redirects are followed for reading only, each checked like the first. */
+export function createEgress(recipients: readonly ActiveRecipient[], log: Log<'place'>): Egress {
+  const declared = new Set(recipients.flatMap(({ reaches }) => reaches))
+  const dispatcher = new Agent({ connect: { timeout: 10_000 }, headersTimeout: 60_000, bodyTimeout: 60_000 })
+  const allows = (host: string): boolean => declared.has(plainHost(host))
+
+  function check(url: URL): void {
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+      throw new TypeError(`${url.protocol} addresses can't be fetched`)
+    if (allows(url.hostname)) return
+    log.warn('A request to an undeclared host was refused', { place: plainHost(url.hostname) })
+    throw new EgressError(plainHost(url.hostname))
+  }
+
+  return {
+    allows,
+    async fetch(address, { signal = AbortSignal.timeout(120_000), ...init } = {}) {
+      let url = new URL(address)
+      const headers = new Headers(init.headers)
+      for (let hop = 0; hop <= mostRedirects; hop++) {
+        check(url)
+        const request = { ...init, signal, headers: [...headers], redirect: 'manual', dispatcher } as object
+        const answer = (await fetch(url, request)) as unknown as Response
+        const location = answer.headers.get('location')
+        const reads = init.method === undefined || /^(get|head)$/i.test(init.method)
+        if (!redirects.has(answer.status) || location === null || !reads) return answer
+        await answer.body?.cancel()
+        const next = new URL(location, url)
+        if (url.protocol === 'https:' && next.protocol === 'http:')
+          throw new TypeError(`${url.hostname} redirects to an address without encryption`)
+        if (next.origin !== url.origin) for (const name of credentials) headers.delete(name)
+        url = next
+      }
+      throw new TypeError(`${url.hostname} redirects more than ${mostRedirects} times`)
+    },
+  }
+}

@@ -1,0 +1,64 @@
+export type Cell = { readonly value: string; readonly score: number; readonly expiresAt: number }
+type Members = { readonly cells: Map<string, Cell>; expiresAt: number }
+
+/** Lapsed keys looked for per write: more than one, so that the map shrinks however fast it is written to. */
+const checksPerWrite = 4
+/** A set grows by this many before its own lapsed members are looked for. */
+const growth = 64
+
+/** Key → member → cell, as the table `ephemeral_entries` has it. A lapsed cell is never seen again. */
+export class Cells {
+  readonly #keys = new Map<string, Members>()
+  readonly #now: () => number
+  #round = this.#keys.entries()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** Keys held, lapsed ones that were not yet noticed included. */
+  get size(): number {
+    return this.#keys.size
+  }
+
+  read(key: string, member = ''): Cell | undefined {
+    const cell = this.#keys.get(key)?.cells.get(member)
+    return cell && cell.expiresAt > this.#now() ? cell : undefined
+  }
+
+  write(key: string, member: string, cell: Cell): void {
+    for (let checks = 0; checks < checksPerWrite; checks++) this.#removeLapsed()
+    const found = this.#keys.get(key) ?? { cells: new Map<string, Cell>(), expiresAt: 0 }
+    found.cells.set(member, cell)
+    found.expiresAt = Math.max(found.expiresAt, cell.expiresAt)
+    this.#keys.set(key, found)
+    if (found.cells.size % growth === 0) this.members(key)
+  }
+
+  remove(key: string, member: string): void {
+    const found = this.#keys.get(key)
+    if (found?.cells.delete(member) && found.cells.size === 0) this.#keys.delete(key)
+  }
+
+  removeKey(key: string): void {
+    this.#keys.delete(key)
+  }
+
+  /** Live members; the lapsed ones are dropped. */
+  members(key: string): [string, Cell][] {
+    const all = [...(this.#keys.get(key)?.cells ?? [])]
+    for (const [member, cell] of all) if (cell.expiresAt <= this.#now()) this.remove(key, member)
+    return all.filter(([, cell]) => cell.expiresAt > this.#now())
+  }
+
+  names(): string[] {
+    return [...this.#keys.keys()].filter((key) => this.members(key).length > 0)
+  }
+
+  /** Looks at the next key of an endless round. */
+  #removeLapsed(): void {
+    const next = this.#round.next()
+    if (next.done) this.#round = this.#keys.entries()
+    else if (next.value[1].expiresAt <= this.#now()) this.#keys.delete(next.value[0])
+  }
+}

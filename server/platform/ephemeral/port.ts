@@ -1,0 +1,51 @@
+import type { EphemeralKey } from '@vitrine/ledger'
+
+type Key<K extends EphemeralKey['space']['kind']> = EphemeralKey<K>
+
+/**
+ * Short-lived state: counters, sessions, windows, locks, messages. Keys come from declared keyspaces, and the time to
+ * live is the declaration's, so no caller chooses one. Every adapter passes `contract.ts`.
+ */
+export interface Ephemeral {
+  /** Adds and answers the sum. The time to live starts anew with each call when `extend`, else with the first. */
+  increment(key: Key<'counter'>, by?: number, how?: { extend?: boolean }): Promise<number>
+  readCounter(key: Key<'counter'>): Promise<number>
+
+  set(key: Key<'value'>, value: string): Promise<void>
+  get(key: Key<'value'>): Promise<string | undefined>
+  /** Writes only when the present value equals `expected` (`undefined`: none is there). Answers whether it did. */
+  compareAndSet(key: Key<'value'>, expected: string | undefined, value: string): Promise<boolean>
+
+  /**
+   * A sorted set of members by time, in milliseconds since the epoch; a member's newer time replaces its older. Each
+   * member lapses by itself, the time to live after its own time.
+   */
+  addToWindow(key: Key<'window'>, member: string, at: number): Promise<void>
+  /** Members seen at `since` or later, oldest first. Older ones are dropped. */
+  readWindow(key: Key<'window'>, since: number): Promise<{ member: string; at: number }[]>
+
+  /** Each member lapses by itself, the time to live after it was last added. */
+  addToSet(key: Key<'set'>, member: string): Promise<void>
+  removeFromSet(key: Key<'set'>, member: string): Promise<void>
+  readSet(key: Key<'set'>): Promise<string[]>
+
+  /**
+   * Takes `amount` when what is held stays within `limit`; answers whether it did. A holder's newer reservation
+   * replaces its older. Released by `release` or by time.
+   */
+  reserve(key: Key<'reservation'>, holder: string, amount: number, limit: number): Promise<boolean>
+  release(key: Key<'reservation'>, holder: string): Promise<void>
+
+  /** A message to whoever subscribes now; under 8,000 bytes. */
+  publish(key: Key<'channel'>, message: string): Promise<void>
+  /** Hears what is said from when this resolves. Answers how to stop. */
+  subscribe(key: Key<'channel'>, hear: (message: string) => void): Promise<() => Promise<void>>
+
+  /** Answers a release function, or `undefined` when somebody else holds it. Lapses with the time to live. */
+  lock(key: Key<'lock'>): Promise<(() => Promise<void>) | undefined>
+
+  delete(key: EphemeralKey): Promise<void>
+  /** The names that exist and have not lapsed: for the agreement check and for reading an erasure back. */
+  names(): AsyncIterable<string>
+  close(): Promise<void>
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { EphemeralKey } from '@vitrine/ledger'
+import type { ClientBase, Pool } from 'pg'
+import { deadline, type Options } from './deadline.ts'
+import type { Ephemeral } from './port.ts'
+import { postgresChannels } from './postgres-channels.ts'
+import { statements } from './statements.ts'
+
+const sweepEvery = 10_000
+
+/**
+ * State in the table `ephemeral_entries`, which survives a restart. Give it a pool of its own: a verb uses it while it
+ * holds a transaction's connection. `close` ends the listening connection, not the pool.
+ */
+export function postgresEphemeral({ pool, now, onError }: Options & { readonly pool: Pool }): Ephemeral {
+  const report = onError ?? ((error: Error) => process.emitWarning(error))
+  const moment = () => now?.() ?? new Date()
+  const ends = (key: EphemeralKey) => new Date(deadline(key, moment().getTime()))
+  const { publish, subscribe, close } = postgresChannels(pool, report)
+
+  const run = (name: keyof typeof statements, ...values: unknown[]) =>
+    pool.query({ name: `ephemeral ${name}`, text: statements[name], values })
+  const done = async (name: keyof typeof statements, ...values: unknown[]) =>
+    (await run(name, ...values)).rowCount === 1
+
+  let sweepAt = 0
+  let sweep: Promise<unknown> = Promise.resolve()
+  const write: typeof run = (name, ...values) => {
+    const at = moment().getTime()
+    if (at >= sweepAt) {
+      sweepAt = at + sweepEvery
+      sweep = run('removeLapsed', moment()).catch(report)
+    }
+    return run(name, ...values)
+  }
+
+  return {
+    async increment(key, by = 1, { extend = false } = {}) {
+      return (await write('increment', key.name, by, ends(key), moment(), extend)).rows[0].score
+    },
+    readCounter: async (key) => (await run('read', key.name, moment())).rows[0]?.score ?? 0,
+
+    set: async (key, value) => void (await write('put', key.name, '', value, null, ends(key))),
+    get: async (key) => (await run('read', key.name, moment())).rows[0]?.value,
+    compareAndSet: (key, expected, value) =>
+      expected === undefined
+        ? done('putIfAbsent', key.name, value, ends(key), moment())
+        : done('putIfEqual', key.name, value, ends(key), moment(), expected),
+
+    async addToWindow(key, member, at) {
+      await write('addToWindow', key.name, member, at, moment().getTime(), key.space.ttl.seconds * 1_000)
+    },
+    async readWindow(key, since) {
+      await run('dropOlder', key.name, since)
+      const { rows } = await run('readWindow', key.name, since, moment())
+      return rows.map(({ member, score }) => ({ member, at: score }))
+    },
+
+    addToSet: async (key, member) => void (await write('put', key.name, member, null, null, ends(key))),
+    removeFromSet: async (key, member) => void (await run('removeMember', key.name, member)),
+    readSet: async (key) => (await run('readSet', key.name, moment())).rows.map(({ member }) => member),
+
+    reserve: (key, holder, amount, limit) =>
+      inTurn(pool, key, async (client) => {
+        const values = [key.name, holder, amount, limit, ends(key), moment()]
+        return (await client.query(statements.reserve, values)).rowCount === 1
+      }),
+    release: async (key, holder) => void (await run('removeMember', key.name, holder)),
+
+    publish,
+    subscribe,
+
+    async lock(key) {
+      const token = randomUUID()
+      if (!(await done('putIfAbsent', key.name, token, ends(key), moment()))) return undefined
+      return async () => void (await run('removeIfEqual', key.name, token))
+    },
+
+    delete: async (key) => void (await run('removeKey', key.name)),
+    async *names() {
+      for (let after = ''; ; ) {
+        const { rows } = await run('names', moment(), after)
+        for (const { key } of rows) yield key
+        if (rows.length < 1_000) return
+        after = rows.at(-1).key
+      }
+    },
+    close: async () => void (await Promise.all([close(), sweep])),
+  }
+}
+
+/** Sums over several rows are only true while nobody else adds one: callers of the same key go one after another. */
+async function inTurn<T>(pool: Pool, key: EphemeralKey, work: (client: ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(statements.takeTurn, [key.name])
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    // The connection is closed rather than returned: its transaction may still be open.
+    client.release(true)
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+import type { EphemeralKey } from '@vitrine/ledger'
+import type { Ephemeral } from './port.ts'
+
+/** Each key to the place that its declaration asks for: `lasting` when it must survive a restart, else `passing`. */
+export function routedEphemeral(lasting: Ephemeral, passing: Ephemeral): Ephemeral {
+  const of = (key: EphemeralKey): Ephemeral => (key.space.survives === 'restart' ? lasting : passing)
+  return {
+    increment: (key, ...rest) => of(key).increment(key, ...rest),
+    readCounter: (key) => of(key).readCounter(key),
+    set: (key, value) => of(key).set(key, value),
+    get: (key) => of(key).get(key),
+    compareAndSet: (key, expected, value) => of(key).compareAndSet(key, expected, value),
+    addToWindow: (key, member, at) => of(key).addToWindow(key, member, at),
+    readWindow: (key, since) => of(key).readWindow(key, since),
+    addToSet: (key, member) => of(key).addToSet(key, member),
+    removeFromSet: (key, member) => of(key).removeFromSet(key, member),
+    readSet: (key) => of(key).readSet(key),
+    reserve: (key, holder, amount, limit) => of(key).reserve(key, holder, amount, limit),
+    release: (key, holder) => of(key).release(key, holder),
+    publish: (key, message) => of(key).publish(key, message),
+    subscribe: (key, hear) => of(key).subscribe(key, hear),
+    lock: (key) => of(key).lock(key),
+    delete: (key) => of(key).delete(key),
+    async *names() {
+      yield* lasting.names()
+      yield* passing.names()
+    },
+    close: async () => void (await Promise.all([lasting.close(), passing.close()])),
+  }
+}

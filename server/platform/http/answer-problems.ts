@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../../context.ts'
+import { isOutage } from '../db/outage.ts'
+import { errorFields } from '../log/error-fields.ts'
+import { type Answer, bug, explain, problemOf } from './problems.ts'
+
+function send(reply: FastifyReply, { status, problem, retryAfterSeconds }: Answer): FastifyReply {
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(retryAfterSeconds))
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  // A string passes the route's response schemas by.
+  return reply.code(status).type('application/problem+json').serializer(String).send(JSON.stringify(problem))
+}
+
+/** Translates everything thrown, once. What is not for callers is logged in full and answered by its number. */
+export function answerError(ctx: Context, thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = explain(thrown)
+  if (known) return send(reply, known)
+  const where = { request_id: request.id, method: request.method, route: request.routeOptions.url }
+  if (isOutage(thrown)) {
+    ctx.log.warn('The database does not answer', { ...where, ...errorFields(thrown) })
+    return send(reply, { ...problemOf('unavailable', 'The database does not answer.'), retryAfterSeconds: 5 })
+  }
+  ctx.log.error('A request failed', { ...where, ...errorFields(thrown) })
+  return send(reply, bug(request.id))
+}
+
+export function answerProblems(app: FastifyInstance, ctx: Context): void {
+  const allowed = methodsByPath(app)
+  app.setErrorHandler((error, request, reply) => answerError(ctx, error, request, reply))
+  app.setNotFoundHandler((request, reply) => {
+    const methods = allowed(request.url.split('?', 1)[0] ?? '')
+    if (methods.length === 0) return send(reply, problemOf('not-found', 'There is nothing at this address.'))
+    reply.header('allow', methods.join(', '))
+    return send(reply, problemOf('method-not-allowed', `This address answers ${methods.join(' and ')} only.`))
+  })
+}
+
+/** Which methods an address answers, so that a wrong one is told apart from a wrong address. */
+function methodsByPath(app: FastifyInstance): (path: string) => string[] {
+  const routes: { readonly methods: string | string[]; readonly pattern: RegExp }[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    // Files: that one could be read there does not make a mistyped address right.
+    if (url.endsWith('*')) return
+    const escaped = url.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
+    const pattern = new RegExp(`^${escaped.replaceAll(/:\w+/g, '[^/]+')}$`)
+    routes.push({ methods: method, pattern })
+  })
+  return (path) =>
+    [...new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods))].sort()
+}

@@ -1,0 +1,37 @@
+import type { Actor, Context } from '../../context.ts'
+import type { Credentials } from './credentials.ts'
+
+/**
+ * What a route asks of its caller, in a word. `public`: nothing. `intake` and `upload`: the handler checks the project's
+ * key and the site's origin, or the upload token. All others: somebody is signed in; which right they have on the thing
+ * itself is for the handler to get as `Authorized`.
+ */
+export type Permission =
+  | 'public'
+  | 'intake'
+  | 'upload'
+  | 'member'
+  | 'project:view'
+  | 'project:triage'
+  | 'project:administer'
+  | 'organization:administer'
+  | 'platform'
+
+export type Authenticate = (ctx: Context, credentials: Credentials) => Promise<Actor>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permission: Permission
+  }
+  interface FastifyRequest {
+    /** The Context on behalf of whoever sent this request. */
+    ctx: Context
+    /** Whether what it showed to say who it is still counts. */
+    signedIn: () => Promise<boolean>
+  }
+}
+
+const withoutSignIn: ReadonlySet<Permission> = new Set(['public', 'intake', 'upload'])
+export const needsSignIn = (permission: Permission): boolean => !withoutSignIn.has(permission)
+/** Called by pages of other sites on purpose, and never with cookies. */
+export const opensToSites = (permission: Permission): boolean => permission === 'intake' || permission === 'upload'

@@ -1,0 +1,84 @@
+import {
+  bytes,
+  defaulted,
+  foreignSchema,
+  nullable,
+  number,
+  operational,
+  table,
+  text,
+  timestamp,
+  uuid,
+} from '@vitrine/ledger'
+import { operation } from './activity.ts'
+
+export const migrations = table(
+  'migrations',
+  {
+    what: 'Which changes of the database’s shape have been applied.',
+    activity: operation,
+    subjects: [],
+    keep: { lifetime: 'as long as the database exists' },
+    region: 'home',
+  },
+  {
+    name: text(operational('operation', { what: 'Name of the change.' })),
+    applied_at: defaulted(timestamp(operational('operation', { what: 'When.' }))),
+  },
+)
+
+export const ephemeralEntries = table(
+  'ephemeral_entries',
+  {
+    what: 'Entries of the short-lived store that must survive a restart.',
+    activity: operation,
+    subjects: ['member', 'visitor'],
+    keep: { until: 'expires_at' },
+    region: 'home',
+  },
+  {
+    key: text(operational('operation', { what: 'Name, as listed for the short-lived store.' })),
+    member: text(operational('operation', { what: 'One of several under the same name.' })),
+    value: nullable(text(operational('operation', { what: 'Its content.' }))),
+    score: nullable(number(operational('operation', { what: 'When, or how often.' }))),
+    expires_at: timestamp(operational('operation', { what: 'When it lapses.' })),
+  },
+)
+
+export const tombstones = table(
+  'tombstones',
+  {
+    what: 'Random ids of what was erased, so that a browser that still tries to send it is refused.',
+    activity: operation,
+    subjects: [],
+    keep: { days: 30, from: 'erased_at' },
+    region: 'home',
+  },
+  {
+    id: uuid(operational('reference', { what: 'The id.' })),
+    erased_at: defaulted(timestamp(operational('audit', { what: 'When.' }))),
+  },
+)
+
+export const platformSecrets = table(
+  'platform_secrets',
+  {
+    what: 'The installation’s own secrets, encrypted under the master key.',
+    activity: operation,
+    subjects: [],
+    keep: { lifetime: 'until it is replaced' },
+    region: 'control',
+  },
+  {
+    name: text(operational('configuration', { what: 'What it is for.' })),
+    sealed: bytes(operational('secret', { what: 'The secret, encrypted.' })),
+    created_at: defaulted(timestamp(operational('operation', { what: 'Since when.' }))),
+  },
+)
+
+export const queue = foreignSchema('pgboss', {
+  what: 'The job queue. What each job carries is declared by the job.',
+  library: 'pg-boss',
+  activity: operation,
+  keeps: 'until a day after it is done',
+})

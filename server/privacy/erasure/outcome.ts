@@ -1,0 +1,64 @@
+import { duration, type ErasurePlan } from '@vitrine/ledger'
+import type { StoreOutcome } from '@vitrine/protocol'
+import type { Context } from '../../context.ts'
+import { countWhere } from '../../platform/db/rows.ts'
+import { type Erased, keyPlace, objectPlace, tablePlace } from './execute.ts'
+import { type Found, storesOf } from './find.ts'
+
+type Place = { readonly place: string; readonly what: string }
+
+const placesOf = (plan: ErasurePlan): Place[] => [
+  ...plan.tables.map(({ name, what }) => ({ place: tablePlace(name), what })),
+  ...plan.cleared.map(({ table }) => ({ place: tablePlace(table.name), what: table.what })),
+  ...plan.buckets.map(({ pattern, what }) => ({ place: objectPlace(pattern), what })),
+  ...plan.keyspaces.map(({ pattern, what }) => ({ place: keyPlace(pattern), what })),
+]
+
+/** What is kept on purpose, and why; and what can't be traced to the subject and lapses by itself. */
+export async function exemptions(
+  ctx: Context,
+  region: string,
+  plan: ErasurePlan,
+  found: Found,
+): Promise<StoreOutcome[]> {
+  const byTable = new Map<string, StoreOutcome>()
+  for (const { table, column, parent, reason } of plan.exempt) {
+    const { db } = storesOf(ctx, region, table)
+    const count = await countWhere(db, table.name, column, found.rows[parent] ?? [])
+    const before = byTable.get(table.name)?.count ?? 0
+    const place = tablePlace(table.name)
+    byTable.set(table.name, { place, what: table.what, outcome: 'exempt', count: Math.max(before, count), reason })
+  }
+  const untraceable = ctx.declarations.keyspaces
+    .filter((space) => space.of === undefined && space.activity === plan.root.activity)
+    .map(
+      (space): StoreOutcome => ({
+        place: keyPlace(space.pattern),
+        what: space.what,
+        outcome: 'exempt',
+        count: 0,
+        reason: `Can't be traced to anybody; lapses by itself within ${duration(space.ttl.seconds)}.`,
+      }),
+    )
+  return [...byTable.values(), ...untraceable]
+}
+
+/** One line per place before anything is deleted. */
+export function previewed(plan: ErasurePlan, present: Erased): StoreOutcome[] {
+  return unique(placesOf(plan)).map(({ place, what }) => {
+    const count = present[place] ?? 0
+    return { place, what, outcome: count > 0 ? 'will erase' : 'not present', count }
+  })
+}
+
+/** One line per place afterwards: `failed` whenever the second reading still found something. */
+export function outcomes(plan: ErasurePlan, present: Erased, left: Erased): StoreOutcome[] {
+  return unique(placesOf(plan)).map(({ place, what }) => {
+    const still = left[place] ?? 0
+    const count = present[place] ?? 0
+    if (still > 0) return { place, what, outcome: 'failed', count: still, reason: 'Still there on the second reading.' }
+    return { place, what, outcome: count > 0 ? 'erased' : 'not present', count }
+  })
+}
+
+const unique = (places: readonly Place[]): Place[] => [...new Map(places.map((place) => [place.place, place])).values()]

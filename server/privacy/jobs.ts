@@ -1,0 +1,14 @@
+import type { Context } from '../context.ts'
+import { every, startWorker } from '../platform/jobs/worker.ts'
+import { carryOutErasure } from './erasure/carry-out-erasure.ts'
+import { sweep } from './retention/sweep.ts'
+import { eraseSubject, sweepJob } from './tables.ts'
+
+/** Starts what this domain does in the background: erasures as they come, the sweep at every full hour. */
+export async function startPrivacyWork(ctx: Context): Promise<void> {
+  await startWorker(ctx, eraseSubject, carryOutErasure)
+  await startWorker(ctx, sweepJob, async (ctx) => {
+    await sweep(ctx)
+  })
+  await every(ctx, sweepJob, '0 * * * *')
+}

@@ -1,0 +1,28 @@
+import { limitation } from '@vitrine/ledger'
+
+export const limitations = [
+  limitation('backups', {
+    title: 'Backups made outside this program',
+    why: 'An erasure does not reach copies that the operator makes with other tools. Recordings in such copies are unreadable once the copy of their key has gone too.',
+  }),
+  limitation('residue', {
+    title: 'Traces in the database’s own files',
+    why: 'PostgreSQL keeps deleted rows, statistics and its write-ahead log until it reuses the space. Free-form content is encrypted before it gets there, titles and page addresses are not.',
+  }),
+  limitation('detectors', {
+    title: 'Personal data that no rule recognises',
+    why: 'Masking finds known shapes, such as e-mail addresses and card numbers. A name written into ordinary text stays readable unless the project masks that place or chooses the strict mode.',
+  }),
+  limitation('visitor-requests', {
+    title: 'Erasure and export for one visitor as a whole',
+    why: 'Reports and recordings are erased one by one or with their project. Visitors are not identified across reports, so nothing links them yet.',
+  }),
+  limitation('accounts', {
+    title: 'Deleting an account or an organization',
+    why: 'Whoever is removed from a project loses access at once. Deleting their account itself, or a whole organization, takes the operator, who does it in the database.',
+  }),
+  limitation('images', {
+    title: 'Pictures in a replay',
+    why: 'Images from a site’s own servers are not stored and appear as empty boxes in the replay.',
+  }),
+]

@@ -1,0 +1,48 @@
+import type { Keep, Table } from '@vitrine/ledger'
+import type { Context } from '../../context.ts'
+import type { Due } from '../../platform/db/rows.ts'
+import { storesOf } from '../erasure/find.ts'
+
+const day = 86_400_000
+
+/** One thing to delete: rows past `before`, in one region; `keptFor` says how long after `column` a row is due. */
+export type DueIn = { readonly table: Table; readonly region: string; readonly due: Due; readonly keptFor: number }
+
+const projectColumn = (table: Table) =>
+  Object.entries(table.columns).find(([, { refers }]) => refers?.table === 'projects')?.[0]
+
+/** What the declared retention of every table means at this moment. */
+export async function dueNow(ctx: Context): Promise<DueIn[]> {
+  const projects = await ctx.control.db.selectFrom('projects').select(['id', 'region', 'retention_days']).execute()
+  const now = ctx.now().getTime()
+  const plain = (table: Table, column: string, keptFor: number, more: Partial<Due> = {}): DueIn[] =>
+    (table.region === 'control' ? [ctx.regions[0] ?? ''] : ctx.regions).map((region) => ({
+      table,
+      region,
+      keptFor,
+      due: { table: table.name, column, before: new Date(now - keptFor), ...more },
+    }))
+  const perProject = (table: Table, column: string): DueIn[] => {
+    const by = projectColumn(table)
+    if (!by) throw new Error(`${table.name} is kept for the project's window but has no column that refers to projects`)
+    return projects.map(({ id, region, retention_days }) => ({
+      table,
+      region,
+      keptFor: retention_days * day,
+      due: { table: table.name, column, before: new Date(now - retention_days * day), project: { column: by, id } },
+    }))
+  }
+  const of = (table: Table, keep: Keep): DueIn[] => {
+    if ('days' in keep) return plain(table, keep.from, keep.days * day)
+    if ('until' in keep) return plain(table, keep.until, 0)
+    if ('window' in keep) {
+      const { from, unfinished } = keep
+      const early = unfinished ? plain(table, from, unfinished.days * day, { empty: unfinished.without }) : []
+      return [...early, ...perProject(table, from)]
+    }
+    return []
+  }
+  return ctx.declarations.tables.flatMap((table) => of(table, table.keep))
+}
+
+export const databaseOf = (ctx: Context, { region, table }: DueIn) => storesOf(ctx, region, table).db

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { erasurePlan } from '@vitrine/ledger'
+import type { Context } from '../../context.ts'
+import { jsonb } from '../../platform/db/jsonb.ts'
+import { deleteDue, dueIds, oldestDue } from '../../platform/db/rows.ts'
+import { execute } from '../erasure/execute.ts'
+import { find } from '../erasure/find.ts'
+import { resumeErasures } from '../erasure/resume-erasures.ts'
+import { type DueIn, databaseOf, dueNow } from './due.ts'
+import { sweepOrphans } from './sweep-orphans.ts'
+
+const batch = 500
+
+/** Deletes what is past its time, by declaration; says how many and how late, per table. Interrupted, the next run goes on. */
+export async function sweep(
+  ctx: Context,
+): Promise<{ erased: Record<string, number>; lateness: Record<string, number> }> {
+  const id = randomUUID()
+  const startedAt = ctx.now()
+  const erased: Record<string, number> = {}
+  const lateness: Record<string, number> = {}
+  await ctx.control.db
+    .insertInto('sweeps')
+    .values({ id, started_at: startedAt, erased: jsonb({}), lateness: jsonb({}) })
+    .execute()
+  await resumeErasures(ctx)
+  for (const due of await dueNow(ctx)) {
+    const oldest = await oldestDue(databaseOf(ctx, due), due.due)
+    if (!oldest) continue
+    const late = Math.round((startedAt.getTime() - oldest.getTime() - due.keptFor) / 1000)
+    lateness[due.table.name] = Math.max(lateness[due.table.name] ?? 0, late)
+    erased[due.table.name] = (erased[due.table.name] ?? 0) + (await deleteAllDue(ctx, due))
+  }
+  for (const [place, count] of Object.entries(await sweepOrphans(ctx))) erased[place] = count
+  await ctx.control.db
+    .updateTable('sweeps')
+    .set({
+      finished_at: ctx.now(),
+      erased: jsonb(erased),
+      lateness: jsonb(lateness),
+    })
+    .where('id', '=', id)
+    .execute()
+  return { erased, lateness }
+}
+
+async function deleteAllDue(ctx: Context, item: DueIn): Promise<number> {
+  const { table, region, due } = item
+  const db = databaseOf(ctx, item)
+  const plan = erasurePlan(ctx.declarations, table)
+  const alone = plan.tables.length === 1 && plan.buckets.length === 0 && plan.keyspaces.length === 0
+  let count = 0
+  for (;;) {
+    const gone = alone ? await deleteDue(db, due, batch) : await eraseBatch()
+    count += gone
+    if (gone < batch) return count
+  }
+  async function eraseBatch(): Promise<number> {
+    const ids = await dueIds(db, due, batch)
+    if (ids.length > 0) await execute(ctx, region, plan, await find(ctx, region, plan, ids))
+    return ids.length
+  }
+}

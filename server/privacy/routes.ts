@@ -1,0 +1,51 @@
+import { DataDeletion, Erasure, ErasureParams, ProjectParams } from '@vitrine/protocol'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { authorizeProject } from '../accounts/index.ts'
+import { previewErasure } from './erasure/preview-erasure.ts'
+import { listErasures, readErasure } from './erasure/read-erasure.ts'
+import { requestErasure } from './erasure/request-erasure.ts'
+
+export const privacyRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.post(
+    '/v1/data-deletion',
+    {
+      config: { permission: 'member' },
+      schema: {
+        summary: 'Erase a recording, a report or a project, or preview what that would delete',
+        body: DataDeletion,
+        response: { 200: Erasure, 202: Erasure },
+      },
+    },
+    async ({ ctx, body }, reply) =>
+      body.preview
+        ? reply.code(200).send(await previewErasure(ctx, body.subject))
+        : reply.code(202).send(await requestErasure(ctx, body.subject)),
+  )
+
+  app.get(
+    '/v1/data-deletion/:erasureId',
+    {
+      config: { permission: 'member' },
+      schema: {
+        summary: 'The outcome of an erasure, store by store',
+        params: ErasureParams,
+        response: { 200: Erasure },
+      },
+    },
+    ({ ctx, params }) => readErasure(ctx, params.erasureId),
+  )
+
+  app.get(
+    '/api/projects/:projectId/erasures',
+    {
+      config: { permission: 'project:administer' },
+      schema: {
+        summary: 'The latest erasures of a project',
+        params: ProjectParams,
+        response: { 200: z.array(Erasure) },
+      },
+    },
+    async ({ ctx, params }) => listErasures(ctx, await authorizeProject(ctx, params.projectId, 'administer')),
+  )
+}

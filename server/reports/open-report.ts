@@ -1,0 +1,88 @@
+import type { ReportOpened, SendReport } from '@vitrine/protocol'
+import { type ProjectRow, projectByPublicKey } from '../accounts/index.ts'
+import { requireOrigin, sealUpload, startRecording, unneededChunks } from '../capture/index.ts'
+import type { Context, Stores } from '../context.ts'
+import { wasErased } from '../platform/db/rows.ts'
+import { ProblemError } from '../platform/errors.ts'
+import { transact } from '../transact.ts'
+import { receiveReport } from './receive-report.ts'
+import { type ScannedReport, scanReport } from './scan-report.ts'
+import { firstTitle } from './title.ts'
+
+/**
+ * Takes a visitor's report in and says which chunks of its recording are still to come. The ids are the sender's: the
+ * same request again is the same report. Without chunks the report is received at once.
+ */
+export async function openReport(ctx: Context, sent: SendReport, origin: string | undefined): Promise<ReportOpened> {
+  const project = await projectByPublicKey(ctx, sent.key)
+  requireOrigin(project, origin)
+  const stores = ctx.region(project)
+  const ids = { reportId: sent.id, recordingId: sent.recording.id }
+  const report = await scanReport(project.recording_seconds === 0 ? withoutRecording(sent) : sent, project.masking.mode)
+  await transact(ctx, stores, async (ctx, tx) => {
+    await holdProject(ctx, project)
+    if (await wasErased(tx.db, [ids.reportId, ids.recordingId])) throw new ProblemError('gone', 'It was erased.')
+    if (!(await insertReport(ctx, tx, project, report))) return refuseStranger(tx, project, ids)
+    await insertRecording(ctx, project, report)
+    if (report.recording.chunks === 0) await receiveReport(ctx, project, ids)
+  })
+  const received = await unneededChunks(stores, ids.recordingId, sent.recording.chunks)
+  return { ...ids, uploadToken: sealUpload(ctx, { key: sent.key, ...ids }), received }
+}
+
+/** Recording was turned off after the page had loaded: what the visitor wrote is taken, the rest is not. */
+const withoutRecording = (sent: SendReport): SendReport => ({
+  ...sent,
+  recording: { ...sent.recording, chunks: 0, console: [], timeline: [] },
+})
+
+const taken = () => new ProblemError('conflict', 'These ids are in use.', 'Make new random ids for a new report.')
+
+/** A project whose erasure has begun takes nothing more; one that takes something is not erased before it has it. */
+async function holdProject(ctx: Context, { id }: ProjectRow): Promise<void> {
+  const { db } = ctx.control
+  const held = await db.selectFrom('projects').select('id').where('id', '=', id).forKeyShare().executeTakeFirst()
+  if (!held) throw new ProblemError('gone', 'The project was erased.')
+}
+
+/** `false` when there is a report of that id. */
+async function insertReport(ctx: Context, tx: Stores, project: ProjectRow, report: ScannedReport): Promise<boolean> {
+  const now = ctx.now()
+  const inserted = await tx.db
+    .insertInto('reports')
+    .values({
+      id: report.id,
+      project_id: project.id,
+      title: printable(firstTitle(report)),
+      status: 'new',
+      page_url: printable(report.pageUrl),
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((on) => on.column('id').doNothing())
+    .executeTakeFirst()
+  return inserted.numInsertedOrUpdatedRows === 1n
+}
+
+async function insertRecording(ctx: Context, project: ProjectRow, report: ScannedReport): Promise<void> {
+  const started = await startRecording(ctx, project, { ...report, ...report.recording, reportId: report.id })
+  if (!started) throw taken()
+}
+
+async function refuseStranger(
+  tx: Stores,
+  project: ProjectRow,
+  ids: { reportId: string; recordingId: string },
+): Promise<void> {
+  const same = await tx.db
+    .selectFrom('recordings')
+    .select('id')
+    .where('id', '=', ids.recordingId)
+    .where('report_id', '=', ids.reportId)
+    .where('project_id', '=', project.id)
+    .executeTakeFirst()
+  if (!same) throw taken()
+}
+
+/** PostgreSQL holds no NUL in text. */
+const printable = (text: string): string => text.replaceAll('\0', '')

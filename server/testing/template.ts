@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { declarations } from '../declarations.ts'
+import type { Connection } from '../platform/db/embedded.ts'
+import { migrate } from '../platform/db/migrate.ts'
+import { openDatabase } from '../platform/db/open.ts'
+import { openJobs } from '../platform/jobs/open-jobs.ts'
+import { silent } from './silent.ts'
+
+export const template = 'template_of_tests'
+
+/** Runs one statement outside any transaction, on the server's own database. */
+export async function administer(connection: Connection, statement: string): Promise<void> {
+  const db = openDatabase(connection, { max: 1 })
+  try {
+    await sql.raw(statement).execute(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** A database in the state that a fresh installation has; every test's own database is a copy of it. */
+export async function makeTemplate(connection: Connection): Promise<void> {
+  await administer(connection, `create database ${template}`)
+  const db = openDatabase(templateOf(connection), { max: 1 })
+  try {
+    await migrate(db)
+  } finally {
+    await db.destroy()
+  }
+  const jobs = openJobs({ connection: templateOf(connection), jobs: declarations.jobs, log: silent })
+  await jobs.open()
+  await jobs.stop()
+}
+
+const templateOf = (connection: Connection): Connection => ({ ...connection, database: template })

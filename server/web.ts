@@ -1,0 +1,31 @@
+import { accountRoutes, authenticate } from './accounts/index.ts'
+import { captureIntake, captureRoutes } from './capture/index.ts'
+import type { Context } from './context.ts'
+import { dashboardFiles, snippetFiles } from './files.ts'
+import { createApp } from './platform/http/create-app.ts'
+import { pagePolicy } from './platform/http/headers.ts'
+import { documentRoutes, privacyRoutes } from './privacy/index.ts'
+import { reportIntake, reportRoutes, reportSocket } from './reports/index.ts'
+
+/** Everything that answers, apart from files. */
+export const routes = [
+  accountRoutes,
+  captureIntake,
+  captureRoutes,
+  reportIntake,
+  reportRoutes,
+  reportSocket,
+  privacyRoutes,
+  documentRoutes,
+]
+
+/** Dashboard, API, intake, snippet and public documents on one port. Answers how to end it. */
+export async function serveWeb(ctx: Context): Promise<() => Promise<void>> {
+  const contentPolicy = pagePolicy(ctx.config.replayUrl)
+  const app = await createApp({ ctx, authenticate, name: 'Vitrine', contentPolicy })
+  for (const plugin of routes) await app.register(plugin)
+  await app.register(snippetFiles(ctx))
+  await app.register(dashboardFiles(ctx))
+  await app.listen({ host: ctx.config.host, port: ctx.config.port })
+  return () => app.close()
+}

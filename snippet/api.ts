@@ -1,0 +1,90 @@
+/** Facts of the page's own: order number, plan, feature flags. Masked like everything else. */
+export type Facts = Record<string, string | number | boolean | null>
+
+export type Language = 'en' | 'de' | 'fr' | 'es' | 'zh'
+
+/** Every text a customer can see; `{…}` is filled in. */
+export type Texts = {
+  button: string
+  loadFailed: string
+  title: string
+  close: string
+  describe: string
+  describeHint: string
+  describeMissing: string
+  contents: string
+  replay: string
+  seconds: string
+  none: string
+  console: string
+  requests: string
+  actions: string
+  page: string
+  browser: string
+  context: string
+  masked: string
+  strictest: string
+  privacy: string
+  cancel: string
+  send: string
+  collecting: string
+  sending: string
+  progress: string
+  sent: string
+  sentHint: string
+  reference: string
+  done: string
+  retry: string
+  withoutReplay: string
+  offline: string
+  refused: string
+  tooLarge: string
+  busy: string
+  failed: string
+}
+
+/** The installation's public key (EC P-256), against which masking rules are checked. */
+export type InstallationKey = { kty?: string; crv?: string; x?: string; y?: string }
+
+export type Options = {
+  /** The project's public key, `pk_…`. */
+  key: string
+  /** Address of the Vitrine server. The script tag knows it by itself. */
+  server: string
+  /** Without it no rules can be trusted and everything is masked. The script tag brings it along. */
+  installation?: InstallationKey
+  /** BCP 47; else the page's `lang`, else the browser's. */
+  locale?: string
+  texts?: Partial<Texts>
+  /** `false`: no button; call `Vitrine.report()` from one of your own. */
+  button?: boolean
+  theme?: 'auto' | 'light' | 'dark'
+  /** `required`: nothing is kept in memory until `Vitrine.consent({ record: true })`. */
+  consent?: 'granted' | 'required'
+}
+
+export type VitrineEvents = {
+  /** Capture works; `recording` is false where reports carry a description only. */
+  ready: { recording: boolean }
+  open: object
+  close: object
+  sent: { reportId: string }
+  error: { code: string; message: string }
+}
+
+export type VitrineApi = {
+  /** Starts on this page. The script tag does it by itself when it has `data-project`. */
+  init: (options: Options) => void
+  /** Who the visitor is in your own system; travels with reports only. */
+  identify: (visitorId: string, facts?: Facts) => void
+  /** Adds facts to the next reports; `null` values are sent as such. */
+  setContext: (facts: Facts) => void
+  /** Opens the dialog. Resolves when it is shown. */
+  report: (draft?: { description?: string }) => Promise<void>
+  /** Returns a function that ends the subscription. */
+  on: <Name extends keyof VitrineEvents>(name: Name, listener: (news: VitrineEvents[Name]) => void) => () => void
+  /** `false` stops at once and forgets what was kept. */
+  consent: (given: { record: boolean }) => void
+  /** Takes everything off the page and gives back what was patched. */
+  destroy: () => void
+}

@@ -1,0 +1,43 @@
+import { createRawLog, type RawLog } from '../capture/raw-log.ts'
+import { watchPage } from '../capture/watch-page.ts'
+import type { Recorder } from '../record/index.ts'
+import { idle } from './when-idle.ts'
+
+/** Hooks, raw log and recorder, turned on and off together. */
+export type Capture = {
+  log: RawLog
+  /** Installs the hooks; what they see waits, unmasked and bounded, in the page's memory. */
+  start: () => void
+  /** Starts the picture, as long as the hooks are on. */
+  record: () => Promise<void>
+  /** Takes the hooks off and forgets everything. */
+  stop: () => void
+}
+
+/** Entries that wait for the masker; more of them push out the oldest. */
+const waitingEntries = 1_000
+
+export function createCapture(owns: (element: Element) => boolean, recorder: () => Promise<Recorder>): Capture {
+  const log = createRawLog(waitingEntries, idle)
+  let undo: (() => void) | undefined
+  let recording: Recorder | undefined
+  return {
+    log,
+    start() {
+      undo ??= watchPage(log.push, owns)
+    },
+    async record() {
+      if (!undo || recording) return
+      const made = await recorder()
+      if (!undo || recording) return
+      recording = made
+      made.start()
+    },
+    stop() {
+      undo?.()
+      recording?.stop()
+      undo = recording = undefined
+      log.clear()
+    },
+  }
+}

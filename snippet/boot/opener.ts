@@ -1,0 +1,68 @@
+import type { Facts, Language, Options } from '../api.ts'
+import type { Recorder } from '../record/index.ts'
+import type { Button } from './button.ts'
+import type { Emitter } from './emitter.ts'
+import { labels } from './labels.ts'
+import type { Parts } from './parts.ts'
+import type { Rules } from './policy.ts'
+import type { Shell } from './shell.ts'
+
+type Opener = {
+  options: Options
+  parts: Parts
+  recorder: () => Promise<Recorder>
+  rules: Promise<Rules>
+  shell: Shell
+  language: Language
+  server: string
+  facts: Facts
+  news: Emitter
+  fail: (error: unknown) => void
+  button: () => Button | undefined
+}
+
+/** Opens the dialog, one at a time. What was written and not sent is there again the next time. */
+export function createOpener({ options, parts, recorder, rules, shell, language, server, ...page }: Opener) {
+  const { news, fail } = page
+  const texts = options.texts
+  let open = false
+  let written = ''
+
+  const show = async (description: string) => {
+    const [{ openDialog }, made, { privacyUrl }] = await Promise.all([parts.dialog(), recorder(), rules])
+    shell.show()
+    await openDialog({
+      shell,
+      language,
+      texts,
+      description,
+      collect: () => made.collect({ ...page.facts }),
+      send: made.send,
+      failed: fail,
+      privacyUrl: privacyUrl ?? `${server}privacy`,
+      opened: () => news.emit('open', {}),
+      sent: (reportId) => news.emit('sent', { reportId }),
+      closed(rest) {
+        open = false
+        written = rest
+        news.emit('close', {})
+      },
+    })
+  }
+  return async (description: string | undefined): Promise<void> => {
+    if (open) return
+    open = true
+    const button = page.button()
+    button?.busy(true)
+    try {
+      await show(description ?? written)
+      button?.say(texts?.button ?? labels[language].button)
+    } catch (error) {
+      open = false
+      button?.say(texts?.loadFailed ?? labels[language].loadFailed)
+      fail(error)
+    } finally {
+      button?.busy(false)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import type { Facts, Options } from '../api.ts'
+import { rememberPasswords } from '../capture/passwords.ts'
+import type { Recorder } from '../record/index.ts'
+import { addButton, type Button } from './button.ts'
+import { type Capture, createCapture } from './capture.ts'
+import type { Emitter } from './emitter.ts'
+import { labels } from './labels.ts'
+import { pageLanguage } from './language.ts'
+import { createOpener } from './opener.ts'
+import type { Parts } from './parts.ts'
+import { ping } from './ping.ts'
+import { cacheKey, loadRules, type Rules } from './policy.ts'
+import { createShell } from './shell.ts'
+import { whenLoaded, whenReady } from './when-idle.ts'
+
+export type Running = {
+  report: (description: string | undefined) => Promise<void>
+  consent: (record: boolean) => void
+  destroy: () => void
+}
+
+/** What outlives one start: the page may say it before. */
+export type PageState = { facts: Facts; news: Emitter }
+
+function pageStorage(): Storage | undefined {
+  try {
+    return localStorage
+  } catch {
+    return undefined
+  }
+}
+
+/** Runs once; a failure is forgotten, so that the next call tries again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined
+      throw error
+    })
+    return made
+  }
+}
+
+export function startSnippet(options: Options, parts: Parts, { facts, news }: PageState): Running {
+  const { key, theme = 'auto', installation } = options
+  const server = new URL(options.server.replace(/\/?$/, '/')).href
+  // The page's own functions, before they are watched: our requests are not the page's.
+  const send = window.fetch.bind(window)
+  const language = pageLanguage(options.locale)
+  const shell = createShell(language, theme)
+  const passwords = rememberPasswords(document)
+  const rules = loadRules({ key, server, installation, fetch: send, storage: pageStorage(), now: Date.now })
+  const recorder = once(async (): Promise<Recorder> => {
+    const [{ createRecorder }, loaded] = await Promise.all([parts.recorder(), rules])
+    return createRecorder({
+      key,
+      server,
+      rules: loaded,
+      log: capture.log,
+      passwords,
+      owns: shell.owns,
+      parts,
+      fetch: send,
+    })
+  })
+  const capture: Capture = createCapture(shell.owns, recorder)
+  let allowed = options.consent !== 'required'
+  let alive = true
+  let button: Button | undefined
+
+  const begin = ({ recordingSeconds }: Rules) => {
+    if (!alive) return
+    const recording = allowed && recordingSeconds > 0
+    if (recording) whenLoaded(() => void capture.record().catch(fail))
+    else capture.stop()
+    news.emit('ready', { recording })
+  }
+  const fail = (error: unknown) => news.emit('error', { code: codeOf(error), message: String(error) })
+  const open = createOpener({
+    options,
+    parts,
+    recorder,
+    rules,
+    shell,
+    language,
+    server,
+    facts,
+    news,
+    fail,
+    button: () => button,
+  })
+
+  if (allowed) capture.start()
+  void ping(send, server, key)
+  void rules.then(begin)
+  whenReady(() => {
+    if (!alive) return
+    if (options.button === false) return
+    shell.show()
+    button = addButton(shell, options.texts?.button ?? labels[language].button, () => void open(undefined))
+  })
+  return {
+    report: async (description) => (alive ? open(description) : undefined),
+    consent(record) {
+      allowed = record
+      if (record) {
+        capture.start()
+        void rules.then(begin)
+        return
+      }
+      capture.stop()
+      pageStorage()?.removeItem(cacheKey(key))
+    },
+    destroy() {
+      alive = false
+      capture.stop()
+      passwords.stop()
+      shell.remove()
+    },
+  }
+}
+
+const codeOf = (error: unknown): string => {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' ? code : 'failed'
+}

@@ -1,0 +1,35 @@
+import { createRollingBuffer, type RollingBuffer } from '@vitrine/fold'
+import type { FromBuffer, Taken, ToBuffer } from './messages.ts'
+import { fullSnapshot, packEvents } from './pack-events.ts'
+
+async function take(buffer: RollingBuffer | undefined): Promise<Taken | undefined> {
+  const events = buffer?.take() ?? []
+  const endedAt = Date.now()
+  // Without the page's full state the rest can't be shown.
+  if (!events.some(({ type }) => type === fullSnapshot)) return undefined
+  const startedAt = events[0]?.timestamp ?? endedAt
+  return { startedAt, endedAt, events: events.length, chunks: await packEvents(events) }
+}
+
+/** The buffer behind its messages; the same in a worker and, where there can't be one, on the page's thread. */
+export function createHost(say: (message: FromBuffer, transfer: Transferable[]) => void): (message: ToBuffer) => void {
+  let buffer: RollingBuffer | undefined
+  const answer = async (request: number) => {
+    try {
+      const taken = await take(buffer)
+      say({ kind: 'taken', request, taken }, taken?.chunks.map(({ bytes }) => bytes.buffer) ?? [])
+    } catch (error) {
+      say({ kind: 'failed', request, message: String(error) }, [])
+    }
+  }
+  return (message) => {
+    if (message.kind === 'start') {
+      buffer = createRollingBuffer({ seconds: message.seconds, now: Date.now })
+      say({ kind: 'ready' }, [])
+    } else if (message.kind === 'events') buffer?.push(message.events)
+    else void answer(message.request)
+  }
+}
+
+/** Where the worker's file leaves `createHost` when it is loaded into a page instead. */
+export const hostSymbol = Symbol.for('vitrine.buffer')

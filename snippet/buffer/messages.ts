@@ -1,0 +1,18 @@
+import type { RecordedEvent } from '@vitrine/fold'
+import type { Chunk } from './pack-events.ts'
+
+/** What the page says to the buffer. */
+export type ToBuffer =
+  | { kind: 'start'; seconds: number }
+  | { kind: 'events'; events: RecordedEvent[] }
+  /** Asks for a copy of what is held, packed for sending. */
+  | { kind: 'take'; request: number }
+
+/** The last seconds of the page, ready to be sent. Times are milliseconds since the epoch. */
+export type Taken = { startedAt: number; endedAt: number; events: number; chunks: Chunk[] }
+
+/** What the buffer says to the page. */
+export type FromBuffer =
+  | { kind: 'ready' }
+  | { kind: 'taken'; request: number; taken: Taken | undefined }
+  | { kind: 'failed'; request: number; message: string }

@@ -1,0 +1,104 @@
+import type { RecordedEvent } from '@vitrine/fold'
+import { guard } from '../boot/guard.ts'
+import type { Parts } from '../boot/parts.ts'
+import type { FromBuffer, Taken, ToBuffer } from '../buffer/messages.ts'
+import { bufferHere } from './page-thread.ts'
+import { startWorker } from './start-worker.ts'
+
+export type Buffer = {
+  push: (event: RecordedEvent) => void
+  /** A packed copy of the last seconds; `undefined` when nothing is held. */
+  take: () => Promise<Taken | undefined>
+  close: () => void
+}
+
+const batchMs = 250
+const batchEvents = 200
+/** A worker that a rule of the page silently swallowed must not swallow the recording. */
+const patienceMs = 5_000
+
+type Line = { say: (message: ToBuffer) => void; close: () => void }
+
+/** A worker that has answered; rejects where the page doesn't allow one. */
+function connect(parts: Parts, seconds: number, hear: (message: FromBuffer) => void, lost: () => void): Promise<Line> {
+  return new Promise((resolve, reject) => {
+    const worker = startWorker(parts.worker)
+    let ready = false
+    const end = () => {
+      clearTimeout(timer)
+      worker.terminate()
+      if (ready) lost()
+      else reject(new Error('no worker'))
+    }
+    const timer = setTimeout(end, patienceMs)
+    worker.addEventListener('error', (event) => {
+      event.preventDefault()
+      end()
+    })
+    worker.addEventListener('message', ({ data }: MessageEvent<FromBuffer>) => {
+      if (data.kind !== 'ready') return hear(data)
+      clearTimeout(timer)
+      ready = true
+      resolve({ say: (message) => worker.postMessage(message, []), close: () => worker.terminate() })
+    })
+    worker.postMessage({ kind: 'start', seconds } satisfies ToBuffer, [])
+  })
+}
+
+async function connectHere(parts: Parts, seconds: number, hear: (message: FromBuffer) => void): Promise<Line> {
+  const say = await bufferHere(parts.workerHere, hear)
+  say({ kind: 'start', seconds })
+  return { say, close: () => say({ kind: 'start', seconds: 0 }) }
+}
+
+/** The rolling buffer, out of the page's way. `lost` is called when it died; what it held is gone. */
+export function openBuffer(parts: Parts, seconds: number, lost: () => void): Buffer {
+  const asked = new Map<number, { resolve: (taken: Taken | undefined) => void; reject: (error: Error) => void }>()
+  let batch: RecordedEvent[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let requests = 0
+
+  const hear = (message: FromBuffer) => {
+    if (message.kind === 'ready') return
+    const waiting = asked.get(message.request)
+    asked.delete(message.request)
+    if (message.kind === 'taken') waiting?.resolve(message.taken)
+    else waiting?.reject(new Error(message.message))
+  }
+  const fail = () => {
+    for (const { reject } of asked.values()) reject(new Error('buffer lost'))
+    asked.clear()
+    lost()
+  }
+  const line = connect(parts, seconds, hear, fail).catch(() => connectHere(parts, seconds, hear))
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (batch.length === 0) return
+    const events = batch
+    batch = []
+    line.then(({ say }) => say({ kind: 'events', events })).catch(fail)
+  }
+  return {
+    push(event) {
+      batch.push(event)
+      if (batch.length >= batchEvents) flush()
+      else timer ??= setTimeout(guard(flush), batchMs)
+    },
+    take() {
+      flush()
+      const request = ++requests
+      return new Promise((resolve, reject) => {
+        asked.set(request, { resolve, reject })
+        line.then(({ say }) => say({ kind: 'take', request })).catch(reject)
+      })
+    },
+    close() {
+      clearTimeout(timer)
+      void line.then(
+        ({ close }) => close(),
+        () => {},
+      )
+    },
+  }
+}

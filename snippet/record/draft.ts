@@ -1,0 +1,27 @@
+import type { SendReport } from '@vitrine/protocol'
+import type { Chunk } from '../buffer/pack-events.ts'
+
+/** What would be sent if the customer sent now: masked, packed, frozen. Only the description is missing. */
+export type Draft = {
+  report: Omit<SendReport, 'description'>
+  chunks: readonly Chunk[]
+  /** `none`: no rules of the site were at hand, so the strictest masking was applied. */
+  trust: 'signed' | 'none'
+}
+
+/** The same without the picture, under ids of its own: a report that was opened keeps its number of chunks. */
+export const withoutReplay = ({ report, trust }: Draft): Draft => ({
+  report: { ...report, id: newId(), recording: { ...report.recording, id: newId(), chunks: 0 } },
+  chunks: [],
+  trust,
+})
+
+/** A random UUID; `crypto.randomUUID` exists on secure pages only. */
+export function newId(): string {
+  if (crypto.randomUUID) return crypto.randomUUID()
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}

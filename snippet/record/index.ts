@@ -1,0 +1,107 @@
+import { addCounts, type MaskCounts, maskUrl, maskValue, policyHash } from '@vitrine/masking'
+import type { CustomContext, ReportSent } from '@vitrine/protocol'
+import type { Facts } from '../api.ts'
+import type { Parts } from '../boot/parts.ts'
+import type { Rules } from '../boot/policy.ts'
+import type { Passwords } from '../capture/passwords.ts'
+import type { RawLog } from '../capture/raw-log.ts'
+import { patience } from '../transport/retry.ts'
+import { uploadReport } from '../transport/upload-report.ts'
+import { type Buffer, openBuffer } from './buffer-client.ts'
+import { type Draft, newId } from './draft.ts'
+import { createEntries } from './entries.ts'
+import { readEnvironment } from './environment.ts'
+import { cut, plainText } from './plain-text.ts'
+import { type PageRecording, recordPage } from './record-page.ts'
+import { createZones } from './zones.ts'
+
+export type RecorderSetup = {
+  key: string
+  /** Address of the server, with a slash at the end. */
+  server: string
+  rules: Rules
+  log: RawLog
+  passwords: Passwords
+  /** Our own elements on the page. */
+  owns: (element: Element) => boolean
+  parts: Parts
+  fetch: typeof fetch
+}
+
+type Progress = (done: number, total: number) => void
+
+export type Recorder = {
+  start: () => void
+  /** Stops and forgets. */
+  stop: () => void
+  /** A masked, packed, frozen copy of what would be sent now. */
+  collect: (facts: Facts) => Promise<Draft>
+  send: (draft: Draft, description: string, progress: Progress, signal: AbortSignal) => Promise<ReportSent>
+}
+
+function maskFacts(facts: Facts, mask: (value: unknown) => unknown): CustomContext {
+  const context: CustomContext = {}
+  for (const [name, value] of Object.entries(mask(facts) as Facts)) {
+    const plain = value === null || typeof value === 'number' || typeof value === 'boolean'
+    context[name.slice(0, 60)] = plain ? value : cut(plainText(value), 2_000)
+  }
+  return context
+}
+
+/** Turns what happens on the page into what may leave it, and sends it when the customer says so. */
+export function createRecorder({ key, server, rules, log, passwords, owns, parts, fetch }: RecorderSetup): Recorder {
+  const zones = createZones(rules.masking, passwords)
+  const counts: MaskCounts = {}
+  const entries = createEntries(zones, rules.recordingSeconds, counts)
+  if (rules.recordingSeconds > 0) log.attach(entries.add)
+  let page: PageRecording | undefined
+  let buffer: Buffer | undefined
+
+  const stopPage = () => {
+    page?.stop()
+    buffer?.close()
+    page = buffer = undefined
+  }
+  const collectCounts = (): MaskCounts => {
+    const all = { ...counts }
+    addCounts(all, page?.counts() ?? {})
+    return all
+  }
+  return {
+    start() {
+      if (page) return
+      const opened = openBuffer(parts, rules.recordingSeconds, stopPage)
+      buffer = opened
+      page = recordPage({ zones, passwords, owns, keep: opened.push })
+    },
+    stop() {
+      stopPage()
+      entries.clear()
+    },
+    async collect(facts) {
+      log.flush()
+      const taken = await buffer?.take().catch(() => undefined)
+      const now = Date.now()
+      // The picture may begin later: it waits until the page has loaded, and errors don't.
+      const since = now - rules.recordingSeconds * 1_000
+      const startedAt = taken?.startedAt ?? since
+      const context = maskFacts(facts, (value) => maskValue(value, zones.policy, undefined, counts))
+      const pageUrl = cut(maskUrl(location.href, zones.policy, counts), 2_000)
+      const endedAt = taken?.endedAt ?? now
+      const recording = { id: newId(), startedAt, endedAt, chunks: taken?.chunks.length ?? 0 }
+      const report = {
+        key,
+        id: newId(),
+        pageUrl,
+        environment: readEnvironment(),
+        context,
+        policyHash: policyHash(zones.policy),
+        maskCounts: collectCounts(),
+        recording: { ...recording, ...entries.since(since) },
+      }
+      return { report, chunks: taken?.chunks ?? [], trust: rules.trust }
+    },
+    send: ({ report, chunks }, description, progress, signal) =>
+      uploadReport({ server, fetch, patience }, { report: { ...report, description }, chunks, signal, progress }),
+  }
+}

@@ -1,0 +1,2 @@
+/** The dialog, loaded when it is first needed. */
+export { openDialog } from './dialog.ts'

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+
+type Bundle = { readonly dist: string; readonly from: readonly string[]; readonly command: readonly string[] }
+
+const pure = ['protocol', 'ledger', 'masking', 'fold']
+const bundles: readonly Bundle[] = [
+  { dist: 'snippet/dist', from: ['snippet', ...pure], command: ['snippet/build.ts'] },
+  {
+    dist: 'dashboard/dist',
+    from: ['dashboard', ...pure],
+    command: ['node_modules/vite/bin/vite.js', 'build', 'dashboard', '--logLevel', 'warn'],
+  },
+]
+
+/** Of everything that goes into a bundle: the same hash means the bundle is up to date. */
+function hashOf({ from }: Bundle): string {
+  const hash = createHash('sha256').update(readFileSync('package-lock.json'))
+  const files = globSync(from.map((room) => `${room}/**/*.{ts,tsx,css,html,svg,json}`))
+  const sources = files.filter((path) => !/(^|[\\/])(dist|node_modules|fixtures)[\\/]|\.test\.ts$/.test(path)).sort()
+  for (const path of sources) hash.update(path).update(readFileSync(path))
+  return hash.digest('hex')
+}
+
+function run(command: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [...command], { stdio: ['ignore', 'ignore', 'inherit'] })
+  return new Promise((resolve, reject) =>
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${command.join(' ')} failed`)))),
+  )
+}
+
+/** Builds what visitors' and members' browsers load, where it is missing or older than its sources. */
+export async function buildStale(): Promise<void> {
+  await Promise.all(
+    bundles.map(async (bundle) => {
+      const stamp = `${bundle.dist}/.built-from`
+      const hash = hashOf(bundle)
+      if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+      await run(bundle.command)
+      writeFileSync(stamp, hash)
+    }),
+  )
+}
+
+if (import.meta.main) await buildStale()

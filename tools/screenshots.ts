@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { freshPage, launch, signUp } from '../journeys/browser.ts'
+import { breakTheShop, replayed, sendReport } from '../journeys/shop.ts'
+import { startVitrine, type Vitrine } from '../journeys/vitrine.ts'
+import { buildStale } from './build.ts'
+
+/** Without a folder, only the pictures that the documents show are made; with one, every page goes there for review. */
+const folder = process.argv[2] ?? 'docs/screenshots'
+const published = new Set(['dialog', 'reports-light', 'report-light', 'report-dark', 'privacy-light'])
+const description = 'The total is wrong, and no delivery date comes'
+const wide = { width: 1440, height: 900 }
+const narrow = { width: 360, height: 780 }
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (process.argv[2] === undefined && !published.has(name)) return
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}
+
+async function visit(browser: Browser, { demo }: Vitrine): Promise<void> {
+  const shop = await freshPage(browser)
+  await shop.goto(demo)
+  await shop.waitForResponse(/\/vitrine\/worker\.js/)
+  // A visitor looks before they click; without it there is no time line to show.
+  await shop.getByRole('button', { name: 'Add Monstera deliciosa to basket' }).hover()
+  await shop.waitForTimeout(2_500)
+  await breakTheShop(shop)
+  await shop.waitForTimeout(1_500)
+  await shop.getByRole('button', { name: 'Report Issue' }).click()
+  await shop.getByLabel('What happened?').fill(description)
+  await shoot(shop, 'dialog')
+  await shop.getByRole('button', { name: 'Cancel' }).click()
+  await sendReport(shop, description)
+  await shop.getByText('Thank you. Your report has been sent.').waitFor()
+}
+
+/** The pages of a member in one colour scheme and width. */
+async function tour(agent: Page, vitrine: Vitrine, suffix: string): Promise<void> {
+  await agent.goto(vitrine.dashboard)
+  await agent.getByRole('link', { name: new RegExp(description) }).waitFor()
+  await shoot(agent, `reports-${suffix}`)
+  await agent.getByRole('link', { name: new RegExp(description) }).click()
+  await replayed(agent).getByRole('heading', { name: 'Plants that forgive you' }).waitFor()
+  await agent.getByRole('tab', { name: /console/i }).click()
+  await agent
+    .getByText(/delivery date failed/)
+    .first()
+    .click()
+  await replayed(agent).getByText('€207.90').first().waitFor()
+  await shoot(agent, `report-${suffix}`)
+  const project = vitrine.dashboard + (await projectPath(vitrine))
+  for (const page of ['set-up', 'members', 'settings', 'erasures']) {
+    await agent.goto(`${project}/${page}`)
+    await agent.getByRole('heading').first().waitFor()
+    await agent.waitForLoadState('networkidle')
+    await shoot(agent, `${page}-${suffix}`)
+  }
+  await agent.goto(vitrine.privacy)
+  await shoot(agent, `privacy-${suffix}`)
+}
+
+async function projectPath(vitrine: Vitrine): Promise<string> {
+  const { projects } = (await (await vitrine.api('/api/me')).json()) as { projects: { id: string }[] }
+  return `/projects/${projects[0]?.id}`
+}
+
+mkdirSync(folder, { recursive: true })
+await buildStale()
+const [vitrine, browser] = await Promise.all([startVitrine(), launch()])
+try {
+  const agent = await freshPage(browser)
+  await agent.goto(vitrine.signInLink)
+  await agent.getByRole('button', { name: 'Create account' }).waitFor()
+  await shoot(agent, 'first-admin')
+  await signUp(agent, vitrine.signInLink)
+  await visit(browser, vitrine)
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const viewport of [wide, narrow]) {
+      await agent.emulateMedia({ colorScheme })
+      await agent.setViewportSize(viewport)
+      await tour(agent, vitrine, viewport === wide ? colorScheme : `${colorScheme}-narrow`)
+    }
+} finally {
+  await browser.close()
+  await vitrine.stop()
+}

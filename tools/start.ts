@@ -1,0 +1,69 @@
+import type { Server } from 'node:http'
+import { startDemo } from '../demo/serve.ts'
+import { ConfigError, readConfig } from '../server/platform/config/read-config.ts'
+import { buildStale } from './build.ts'
+
+const args = process.argv.slice(2)
+const json = args.includes('--json')
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(`Vitrine needs Node 24 or later; this is ${process.versions.node}. On Linux, npm ci brings it along.`)
+  process.exit(1)
+}
+
+function settings() {
+  try {
+    return readConfig(process.env, args)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+const config = settings()
+const { start } = await import('../server/main.ts')
+const giveUp = (error: NodeJS.ErrnoException & { port?: number }): never => {
+  const taken = `Port ${error.port} is taken by another program. Stop that one, or choose another port: --port, VITRINE_REPLAY_PORT, VITRINE_DEMO_PORT.`
+  console.error(error.code === 'EADDRINUSE' ? taken : error.message)
+  process.exit(1)
+}
+const running = await start(config, buildStale()).catch(giveUp)
+let shop: Server | undefined
+if (running.demoProjectKey)
+  shop = await startDemo({
+    host: config.host,
+    port: config.demoPort,
+    snippetUrl: `${config.publicUrl}/v.js`,
+    publicKey: running.demoProjectKey,
+  }).catch((error) => running.close().then(() => giveUp(error)))
+
+const stop = () => {
+  shop?.closeAllConnections()
+  shop?.close()
+  void running.close().then(() => process.exit(0))
+}
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)
+
+const links = {
+  dashboard: config.publicUrl,
+  demo: config.demoUrl ?? null,
+  privacy: `${config.publicUrl}/privacy`,
+  signInLink: running.signInLink ?? null,
+}
+if (json) {
+  const keys = { adminToken: running.adminToken, projectKey: running.demoProjectKey ?? null, relayKey: null }
+  console.log(JSON.stringify({ ready: true, ...links, ...keys, pid: process.pid }))
+} else {
+  console.log(`
+  Vitrine is running.
+
+  Dashboard     ${links.signInLink ?? links.dashboard}${links.signInLink ? '\n                (works once, for an hour: it makes you the first admin)' : ''}
+  Demo shop     ${links.demo ?? 'not started'}
+  Privacy page  ${links.privacy}
+
+  Stop it with Ctrl+C.
+`)
+  console.log('ready')
+}
