@@ -106,6 +106,6 @@ test('never throws, whatever is shuffled, dropped, doubled or spoilt', () => {
       fold.text()
       fold.pointer()
     }),
-    { numRuns: 1_000 },
+    { numRuns: 5_000 },
   )
 })

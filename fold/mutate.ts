@@ -38,13 +38,13 @@ function addNodes(page: Page, adds: Add[]): void {
   }
 }
 
-function setText(node: TreeNode | undefined, value: string | null): void {
+function setText(node: TreeNode | undefined, value: unknown): void {
   if (!node || isElement(node) || node.facts.type === nodeTypes.document) return
   if (isText(node) && node.parent && isStyle(node.parent)) {
     settleStyle(node.parent)
     node.facts = { ...node.facts, isStyle: true }
   }
-  node.text = value ?? ''
+  node.text = typeof value === 'string' ? value : ''
 }
 
 function setAttributes(page: Page, node: TreeNode, attributes: Record<string, AttributeValue | StyleChange>): void {

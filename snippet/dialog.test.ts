@@ -30,7 +30,7 @@ describe.skipIf(!chromiumPath)('the dialog', () => {
 
   const visit = async (body: string, attributes = '') => {
     await page.goto(site.page('/', body + site.tag(attributes)))
-    await page.getByRole('button', { name: /./ }).first().waitFor()
+    await page.locator('[data-vitrine] .launch').waitFor()
   }
   const ready = () => page.locator('button.main:enabled').waitFor()
   /** What has the focus, also inside the shadow root. */
