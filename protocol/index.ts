@@ -1,6 +1,7 @@
 /** What the rooms say to each other. Browser-safe, no I/O. */
 export * from './accounts.ts'
 export * from './browser-keys.ts'
+export * from './capture-settings.ts'
 export * from './intake.ts'
 export * from './privacy.ts'
 export * from './problem.ts'
@@ -8,3 +9,4 @@ export * from './projects.ts'
 export * from './reports.ts'
 export * from './sockets.ts'
 export * from './strict-csp.ts'
+export * from './triggers.ts'

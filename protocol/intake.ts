@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { CaptureSettings, CaptureSummary } from './capture-settings.ts'
 import { Masking } from './projects.ts'
+import { TriggerEvaluation, TriggerRules } from './triggers.ts'
 
 /** `pk_` and 24 characters; public, tells projects apart, opens nothing by itself. */
 export const PublicKey = z.string().regex(/^pk_[A-Za-z0-9]{24}$/)
@@ -12,6 +14,8 @@ export const Policy = z.object({
   masking: Masking,
   /** Length of the rolling buffer in seconds; 0: reports carry a description only. */
   recordingSeconds: z.number().int(),
+  capture: CaptureSettings,
+  triggers: TriggerRules,
   privacyUrl: z.string(),
   issuedAt: z.iso.datetime(),
 })
@@ -32,10 +36,16 @@ export const ConsoleEntry = z.object({
 export type ConsoleEntry = z.infer<typeof ConsoleEntry>
 
 const at = Moment
+/** Id of the node in the recording, so that the replay can point at it. */
+const node = z.number().int().positive().optional()
+const Body = z.string().max(20_000).optional()
+
 /** Everything that happened beside the picture; one list, ordered by `at`. */
 export const TimelineEntry = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('click'), at, target: z.string().max(300), x: z.number(), y: z.number() }),
-  z.object({ kind: z.literal('rage-click'), at, target: z.string().max(300), clicks: z.number().int() }),
+  z.object({ kind: z.literal('click'), at, target: z.string().max(300), node, x: z.number(), y: z.number() }),
+  z.object({ kind: z.literal('rage-click'), at, target: z.string().max(300), node, clicks: z.number().int() }),
+  /** Nothing on the page answered it. */
+  z.object({ kind: z.literal('dead-click'), at, target: z.string().max(300), node }),
   z.object({
     kind: z.literal('navigation'),
     at,
@@ -45,7 +55,7 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('request'),
     at,
-    via: z.enum(['fetch', 'xhr']),
+    via: z.enum(['fetch', 'xhr', 'sse', 'websocket']),
     method: z.string().max(20),
     url: z.string().max(2_000),
     /** 0 when no answer came. */
@@ -54,6 +64,25 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     requestBytes: z.number().nullable(),
     responseBytes: z.number().nullable(),
     error: z.string().max(500).optional(),
+    /** Only of addresses that the project names; masked, cut. */
+    requestBody: Body,
+    responseBody: Body,
+  }),
+  z.object({
+    kind: z.literal('frame'),
+    at,
+    url: z.string().max(2_000),
+    direction: z.enum(['sent', 'received']),
+    bytes: z.number().int(),
+    /** Only of addresses that the project names; masked, cut. */
+    text: z.string().max(5_000).optional(),
+  }),
+  z.object({ kind: z.literal('mark'), at, name: z.string().max(300) }),
+  z.object({
+    kind: z.literal('vital'),
+    at,
+    name: z.enum(['LCP', 'CLS', 'INP', 'FCP', 'TTFB', 'long-task']),
+    value: z.number(),
   }),
   z.object({
     kind: z.literal('error'),
@@ -105,7 +134,9 @@ export const SendReport = z.object({
     chunks: z.number().int().min(0).max(2_000),
     console: z.array(ConsoleEntry).max(2_000),
     timeline: z.array(TimelineEntry).max(5_000),
+    capture: CaptureSummary.optional(),
   }),
+  triggers: z.array(TriggerEvaluation).max(100),
 })
 export type SendReport = z.infer<typeof SendReport>
 

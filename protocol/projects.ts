@@ -1,6 +1,8 @@
 import type { MaskingPolicy } from '@vitrine/masking'
 import { z } from 'zod'
+import { CaptureSettings } from './capture-settings.ts'
 import { line } from './text.ts'
+import { TriggerRules } from './triggers.ts'
 
 const Selectors = z.array(line(200)).max(100)
 
@@ -37,6 +39,8 @@ export const ChangeProject = z
     retentionDays: z.number().int().min(1).max(730),
     /** Length of the rolling buffer in seconds; 0 turns recording off. */
     recordingSeconds: z.number().int().min(0).max(600),
+    capture: CaptureSettings,
+    triggers: TriggerRules,
   })
   .partial()
 export type ChangeProject = z.infer<typeof ChangeProject>
@@ -50,6 +54,8 @@ export const Project = z.object({
   masking: Masking,
   retentionDays: z.number().int(),
   recordingSeconds: z.number().int(),
+  capture: CaptureSettings,
+  triggers: TriggerRules,
   region: z.string(),
   createdAt: z.iso.datetime(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CaptureSummary } from './capture-settings.ts'
 import { ConsoleEntry, CustomContext, Environment, MaskCounts, TimelineEntry } from './intake.ts'
 import { line } from './text.ts'
 
@@ -59,6 +60,8 @@ export const Recording = z.object({
   maskCounts: MaskCounts,
   /** What the server's own scan still found and redacted before writing. */
   redactedCounts: MaskCounts,
+  /** What the recorder spent and left out. */
+  capture: CaptureSummary.nullable(),
 })
 export type Recording = z.infer<typeof Recording>
 

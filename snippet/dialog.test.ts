@@ -80,7 +80,8 @@ describe.skipIf(!chromiumPath)('the dialog', () => {
   })
 
   test('is closed by Escape, and gives the focus back', async () => {
-    await visit('<button id=own>own</button>', 'data-button="hidden"').catch(() => {})
+    await page.goto(site.page('/', `<button id=own>own</button>${site.tag('data-button="hidden"')}`))
+    await page.waitForFunction(() => window.Vitrine)
     await page.evaluate(() =>
       document.querySelector('#own')?.addEventListener('click', () => void window.Vitrine?.report()),
     )

@@ -19,7 +19,7 @@ import {
   timestamp,
 } from '@vitrine/ledger'
 import type { MaskingPolicy } from '@vitrine/masking'
-import type { Role } from '@vitrine/protocol'
+import type { CaptureSettings, Role, TriggerRule } from '@vitrine/protocol'
 
 export const membership = activity('membership', {
   title: 'Accounts of the people who work here',
@@ -96,6 +96,8 @@ export const projects = table(
     recording_seconds: integer(
       operational('configuration', { what: 'How many seconds before a report are recorded.' }),
     ),
+    capture: defaulted(json<CaptureSettings>(operational('configuration', { what: 'What else is captured.' }))),
+    triggers: defaulted(json<TriggerRule[]>(operational('configuration', { what: 'When a report is offered.' }))),
     region: text(operational('configuration', { what: 'Region whose stores hold its data.' })),
     created_at: defaulted(timestamp(operational('configuration', { what: 'Since when.' }))),
   },

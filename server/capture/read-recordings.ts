@@ -31,6 +31,7 @@ async function readable(ctx: Context, stores: Stores, row: Row<typeof recordings
     policyHash: row.policy_hash,
     maskCounts: row.mask_counts,
     redactedCounts: row.redacted_counts,
+    capture: row.capture,
   })
 }
 

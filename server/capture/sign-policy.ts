@@ -8,6 +8,8 @@ export function signPolicy(ctx: Context, project: ProjectRow): SignedPolicy {
     project: project.public_key,
     masking: project.masking,
     recordingSeconds: project.recording_seconds,
+    capture: project.capture,
+    triggers: project.triggers.filter(({ enabled }) => enabled),
     privacyUrl: `${ctx.config.publicUrl}/privacy`,
     issuedAt: ctx.now().toISOString(),
   } satisfies Policy)

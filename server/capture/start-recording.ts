@@ -1,4 +1,11 @@
-import type { ConsoleEntry, CustomContext, Environment, MaskCounts, TimelineEntry } from '@vitrine/protocol'
+import type {
+  CaptureSummary,
+  ConsoleEntry,
+  CustomContext,
+  Environment,
+  MaskCounts,
+  TimelineEntry,
+} from '@vitrine/protocol'
 import type { Context } from '../context.ts'
 import { createRecordingKey } from './keys.ts'
 import { sealColumns } from './sealed-columns.ts'
@@ -19,6 +26,7 @@ export type NewRecording = {
   readonly policyHash: string
   readonly maskCounts: MaskCounts
   readonly redactedCounts: MaskCounts
+  readonly capture?: CaptureSummary | undefined
 }
 
 const failed = (entry: TimelineEntry): boolean =>
@@ -49,6 +57,7 @@ export async function startRecording(
       policy_hash: recording.policyHash,
       mask_counts: recording.maskCounts,
       redacted_counts: recording.redactedCounts,
+      capture: recording.capture ?? null,
       created_at: ctx.now(),
     })
     .onConflict((on) => on.column('id').doNothing())

@@ -20,6 +20,7 @@ import {
   timestamp,
   uuid,
 } from '@vitrine/ledger'
+import type { CaptureSummary } from '@vitrine/protocol'
 
 export const debugging = activity('debugging', {
   title: 'Reports and recordings of problems',
@@ -62,6 +63,9 @@ export const recordings = table(
     policy_hash: text(operational('configuration', { what: 'Which masking policy applied.' })),
     mask_counts: json<Record<string, number>>(operational('operation', { what: 'How much was masked, by kind.' })),
     redacted_counts: json<Record<string, number>>(operational('operation', { what: 'What the second scan redacted.' })),
+    capture: nullable(
+      json<CaptureSummary>(telemetry('operation', { what: 'What recording cost the page, and what it left out.' })),
+    ),
     created_at: defaulted(timestamp(operational('operation', { what: 'When it began to arrive.' }))),
     completed_at: nullable(timestamp(operational('operation', { what: 'When it had arrived.' }))),
   },

@@ -7,10 +7,10 @@ export type ScannedReport = SendReport & { readonly redactedCounts: MaskCounts }
 
 /** Everything that comes from the page or its visitor is redacted in memory before anything is written. */
 export async function scanReport(sent: SendReport, mode: MaskingMode): Promise<ScannedReport> {
-  const { description, pageUrl, environment } = sent
+  const { description, pageUrl, environment, triggers } = sent
   const { console, timeline } = sent.recording
   const context = numbersAsText(sent.context)
-  const texts = { description, pageUrl, environment, context, console, timeline }
+  const texts = { description, pageUrl, environment, context, triggers, console, timeline }
   const { value, counts } = await scanner.redact(texts, mode)
   const recording = { ...sent.recording, console: value.console, timeline: value.timeline }
   return { ...sent, ...value, recording, redactedCounts: counts }

@@ -1,12 +1,14 @@
 import type { MaskingPolicy } from '@vitrine/masking'
 import { strictest } from '@vitrine/masking'
-import type { Policy, SignedPolicy } from '@vitrine/protocol'
+import type { CaptureSettings, Policy, SignedPolicy, TriggerRule } from '@vitrine/protocol'
 import type { InstallationKey } from '../api.ts'
 
 /** What applies on this page, and whether the installation really said so. */
 export type Rules = {
   masking: MaskingPolicy
   recordingSeconds: number
+  capture: CaptureSettings
+  triggers: readonly TriggerRule[]
   privacyUrl: string | undefined
   trust: 'signed' | 'none'
 }
@@ -24,6 +26,8 @@ export type PolicySource = {
 /** Older rules are not trusted; as declared for this key in `protocol/browser-keys.ts`. */
 const cacheSeconds = 86_400
 const defaultSeconds = 120
+/** Without rules nothing is captured beyond what strict masking allows. */
+const nothingMore: CaptureSettings = { canvas: false, assets: false, voice: true, bodies: [], sockets: [] }
 
 type Kept = SignedPolicy & { savedAt: number }
 
@@ -97,7 +101,8 @@ function unproven(answer: SignedPolicy | undefined): Rules {
   } catch {
     // Not even JSON.
   }
-  return { masking: strictest, recordingSeconds, privacyUrl: undefined, trust: 'none' }
+  const bare = { capture: nothingMore, triggers: [], privacyUrl: undefined }
+  return { masking: strictest, recordingSeconds, ...bare, trust: 'none' }
 }
 
 /** The project's rules: fresh ones, else those kept for at most a day, else the strictest there are. */
@@ -108,6 +113,13 @@ export async function loadRules(source: PolicySource): Promise<Rules> {
   const policy = fresh ?? (kept && (await trusted(source, kept)))
   keep(source, fresh ? { ...answer, savedAt: source.now() } : policy && kept)
   if (!policy) return unproven(answer)
-  const { masking, recordingSeconds, privacyUrl } = policy
-  return { masking, recordingSeconds, privacyUrl, trust: 'signed' }
+  // One kept since before an upgrade may lack the newer parts.
+  const {
+    masking,
+    recordingSeconds,
+    capture = nothingMore,
+    triggers = [],
+    privacyUrl,
+  } = policy as Partial<Policy> & Policy
+  return { masking, recordingSeconds, capture, triggers, privacyUrl, trust: 'signed' }
 }

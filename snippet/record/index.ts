@@ -98,6 +98,7 @@ export function createRecorder({ key, server, rules, log, passwords, owns, parts
         policyHash: policyHash(zones.policy),
         maskCounts: collectCounts(),
         recording: { ...recording, ...entries.since(since) },
+        triggers: [],
       }
       return { report, chunks: taken?.chunks ?? [], trust: rules.trust }
     },

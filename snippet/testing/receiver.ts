@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gunzipSync } from 'node:zlib'
-import { type Policy, SendReport } from '@vitrine/protocol'
+import { defaultCapture, type Policy, SendReport } from '@vitrine/protocol'
 
 export type RecordedEvent = { type: number; timestamp: number; data: Record<string, unknown> }
 export type Refusal = { status: number; body?: object; headers?: Record<string, string> }
@@ -24,6 +24,8 @@ export const balanced: Policy = {
   project: publicKey,
   masking: { mode: 'balanced', block: [], mask: [], unmask: [], ignore: [] },
   recordingSeconds: 120,
+  capture: defaultCapture,
+  triggers: [],
   privacyUrl: 'http://privacy.test/',
   issuedAt: new Date().toISOString(),
 }

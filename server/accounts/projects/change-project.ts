@@ -1,5 +1,6 @@
 import type { ChangeProject, Project } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
+import { jsonb } from '../../platform/db/jsonb.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
 import type { AuthorizedProject, ProjectRow } from '../rights/authorize-project.ts'
@@ -11,11 +12,13 @@ export async function changeProject(
   input: { readonly project: AuthorizedProject<'administer'>; readonly change: ChangeProject },
 ): Promise<Project> {
   const { project, change } = input
-  const columns: Partial<ProjectRow> = {
+  const columns = {
     ...(change.name !== undefined && { name: change.name }),
     ...(change.origins && { origins: [...new Set(change.origins)] }),
     ...(change.masking && { masking: change.masking }),
     ...(change.retentionDays !== undefined && { retention_days: change.retentionDays }),
+    ...(change.capture && { capture: change.capture }),
+    ...(change.triggers && { triggers: jsonb(change.triggers) }),
     ...(change.recordingSeconds !== undefined && { recording_seconds: change.recordingSeconds }),
   }
   if (Object.keys(columns).length === 0) return toProject(project)

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { MaskingPolicy } from '@vitrine/masking'
-import type { NewProject, Project } from '@vitrine/protocol'
+import { defaultCapture, type NewProject, type Project } from '@vitrine/protocol'
 import type { Context, Stores } from '../../context.ts'
+import { jsonb } from '../../platform/db/jsonb.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
 import type { AuthorizedOrganization } from '../rights/authorize-organization.ts'
@@ -25,10 +26,15 @@ export async function insertProject(ctx: Context, tx: Stores, about: About): Pro
     masking,
     retention_days: 90,
     recording_seconds: 120,
+    capture: defaultCapture,
+    triggers: [],
     region: ctx.config.region,
     created_at: ctx.now(),
   }
-  await tx.db.insertInto('projects').values(row).execute()
+  await tx.db
+    .insertInto('projects')
+    .values({ ...row, triggers: jsonb(row.triggers) })
+    .execute()
   await audit(ctx, tx, { action: 'project.created', project: row, target: { kind: 'project', id: row.id } })
   return row
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { TriggerRule } from '@vitrine/protocol'
 import { expect, test } from 'vitest'
 import { asMember, testContext } from '../../testing/context.ts'
 import { authorizeOrganization } from '../rights/authorize-organization.ts'
@@ -14,6 +16,18 @@ const owner = asMember(ctx, users.owner)
 const organization = await authorizeOrganization(owner, organizationId, 'administer')
 const create = (name: string) =>
   createProject(owner, { organization, name, origins: ['https://shop.example', 'https://shop.example'] })
+const rule: TriggerRule = {
+  id: randomUUID(),
+  name: 'Errors at the till',
+  enabled: true,
+  when: 'any',
+  conditions: [{ kind: 'error' }, { kind: 'status', url: '*/checkout', from: 500, to: 599 }],
+  withinSeconds: 10,
+  sampling: 1,
+  coolDownSeconds: 60,
+  action: 'offer',
+  reason: 'Something went wrong while paying.',
+}
 const actionsOn = async (id: string) =>
   (
     await ctx.control.db.selectFrom('audit_log').select('action').where('project_id', '=', id).orderBy('at').execute()
@@ -45,8 +59,10 @@ test('a change touches what it names, leaves the rest and is audited', async () 
   const before = await create('Before')
   const project = await authorizeProject(owner, before.id, 'administer')
   const masking = { ...before.masking, mode: 'strict' as const, block: ['.secret'] }
-  const after = await changeProject(owner, { project, change: { masking, retentionDays: 7, recordingSeconds: 0 } })
-  expect(after).toEqual({ ...before, masking, retentionDays: 7, recordingSeconds: 0 })
+  const capture = { ...before.capture, bodies: ['https://api.example.com/*'] }
+  const change = { masking, capture, triggers: [rule], retentionDays: 7, recordingSeconds: 0 }
+  const after = await changeProject(owner, { project, change })
+  expect(after).toEqual({ ...before, ...change })
   expect(toProject(await authorizeProject(owner, before.id, 'view'))).toEqual(after)
   expect(await actionsOn(before.id)).toEqual(['project.created', 'project.changed'])
 })

@@ -11,6 +11,8 @@ export const toProject = (row: ProjectRow): Project => ({
   masking: row.masking,
   retentionDays: row.retention_days,
   recordingSeconds: row.recording_seconds,
+  capture: row.capture,
+  triggers: row.triggers,
   region: row.region,
   createdAt: row.created_at.toISOString(),
 })

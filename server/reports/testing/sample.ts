@@ -24,6 +24,7 @@ export function sampleReport(key: string, chunks: number): SendReport {
     },
     context: { plan: 'gold', items: 3, trial: false, coupon: null },
     policyHash: 'abc123',
+    triggers: [],
     maskCounts: { input: 4 },
     recording: {
       id: randomUUID(),
