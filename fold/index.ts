@@ -1,4 +1,8 @@
 /** Fold: rrweb events → the page at any time: snapshot, text, element. Pure, without DOM and without dependencies. */
+export { addressesIn, cssAddresses, namedAddresses } from './assets/addresses.ts'
+export { leastSheet, mapSheets } from './assets/map-sheets.ts'
+export { assetReference, referredAsset } from './assets/reference.ts'
+export { referredAssets, withoutSheetTexts, withSheetTexts } from './assets/sheet-texts.ts'
 export type { FoldedElement } from './element.ts'
 export type { RecordedEvent } from './events.ts'
 export { createFold, type Fold, type Pointer } from './fold.ts'
