@@ -13,6 +13,7 @@ export type Texts = {
   describeHint: string
   describeMissing: string
   contents: string
+  review: string
   replay: string
   seconds: string
   none: string
@@ -43,6 +44,32 @@ export type Texts = {
   failed: string
 }
 
+/** What the review before sending says. */
+export type ReviewTexts = {
+  reviewTitle: string
+  reviewPicture: string
+  reviewNone: string
+  play: string
+  pause: string
+  time: string
+  startHere: string
+  endHere: string
+  pick: string
+  pickHint: string
+  removed: string
+  remove: string
+  undo: string
+  keep: string
+  discard: string
+  consoleLines: string
+  requestLines: string
+  actionLines: string
+  factLines: string
+  more: string
+  nothing: string
+  range: string
+}
+
 /** The installation's public key (EC P-256), against which masking rules are checked. */
 export type InstallationKey = { kty?: string; crv?: string; x?: string; y?: string }
 
@@ -55,7 +82,7 @@ export type Options = {
   installation?: InstallationKey
   /** BCP 47; else the page's `lang`, else the browser's. */
   locale?: string
-  texts?: Partial<Texts>
+  texts?: Partial<Texts & ReviewTexts>
   /** `false`: no button; call `Vitrine.report()` from one of your own. */
   button?: boolean
   theme?: 'auto' | 'light' | 'dark'

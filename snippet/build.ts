@@ -33,6 +33,7 @@ const bundle = (into: string, { name, entry, format, define }: Bundle) =>
 const parts: readonly Bundle[] = [
   { name: 'recorder', entry: 'record/index.ts', format: 'es' },
   { name: 'dialog', entry: 'report/index.ts', format: 'es' },
+  { name: 'review', entry: 'review/index.ts', format: 'es' },
   { name: 'worker', entry: 'buffer/worker.ts', format: 'iife' },
 ]
 

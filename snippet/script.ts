@@ -27,6 +27,7 @@ function partsFrom(server: string): Parts {
   return {
     recorder: () => import(file('recorder')),
     dialog: () => import(file('dialog')),
+    review: () => import(file('review')),
     worker: file('worker'),
     workerHere: () => import(file('worker')),
   }

@@ -38,6 +38,10 @@ export function createOpener({ options, parts, recorder, rules, shell, language,
       description,
       collect: () => made.collect({ ...page.facts }),
       send: made.send,
+      review: async (dialog, draft) => {
+        const { openReview } = await parts.review()
+        return openReview({ shell, dialog, language, texts, draft })
+      },
       failed: fail,
       privacyUrl: privacyUrl ?? `${server}privacy`,
       opened: () => news.emit('open', {}),

@@ -17,6 +17,8 @@ export type DialogSetup = {
   description: string
   /** A frozen copy of what would be sent now. */
   collect: () => Promise<Draft>
+  /** Shows what would be sent; resolves with what the customer left of it, if they changed anything. */
+  review: (dialog: HTMLDialogElement, draft: Draft) => Promise<Draft | undefined>
   send: (draft: Draft, description: string, progress: Progress, signal: AbortSignal) => Promise<ReportSent>
   opened: () => void
   sent: (reportId: string) => void
@@ -109,6 +111,18 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
   view.description.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) view.form.requestSubmit()
   })
+  const review = async () => {
+    if (!draft || sending) return
+    view.review.disabled = true
+    try {
+      draft = (await setup.review(view.dialog, draft)) ?? draft
+      states.ready(draft)
+    } catch (error) {
+      fail(error)
+    }
+    view.review.focus()
+  }
+  view.review.addEventListener('click', () => void review())
   view.skipReplay.addEventListener('click', () => {
     if (!draft || sending) return
     const bare = withoutReplay(draft)

@@ -1,4 +1,4 @@
-const focusable = 'a[href],button:not([disabled]):not([hidden]),textarea,input'
+const focusable = 'a[href],button:not([disabled]):not([hidden]),textarea,input,summary,[tabindex="0"]'
 
 /** The element that has the focus, also inside shadow roots. */
 function focused(): HTMLElement | null {

@@ -14,12 +14,13 @@ export function createStates(view: View, texts: Texts) {
     view.skipReplay.hidden = true
     view.description.readOnly = false
     view.send.disabled = false
+    view.review.disabled = false
   }
   return {
     idle: calm,
     collecting() {
       calm()
-      view.send.disabled = true
+      view.send.disabled = view.review.disabled = true
       view.say(texts.collecting)
     },
     ready(draft: Draft) {
@@ -29,7 +30,7 @@ export function createStates(view: View, texts: Texts) {
     sending(done: number, total: number) {
       view.complain('')
       view.skipReplay.hidden = true
-      view.send.disabled = true
+      view.send.disabled = view.review.disabled = true
       view.description.readOnly = true
       view.progress(done, total)
       view.say(total ? `${texts.sending} ${fill(texts.progress, { done, total })}` : texts.sending)

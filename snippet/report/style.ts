@@ -32,6 +32,7 @@ textarea::placeholder { color: var(--muted); opacity: 1 }
 textarea[aria-invalid=true] { border-color: var(--bad) }
 textarea:focus-visible { border-color: var(--accent); outline-offset: -1px }
 section { margin-top: 18px; padding: 14px 16px 12px; background: var(--tint); border-radius: 12px }
+section > button { width: 100%; margin-top: 12px; background: var(--surface) }
 section p { margin: 10px 0 0; font-size: 14px }
 dl { margin: 0; font-size: 14px }
 dl div { display: flex; justify-content: space-between; gap: 16px; padding: 5px 0 }

@@ -14,6 +14,7 @@ export type View = {
   cancel: HTMLButtonElement
   send: HTMLButtonElement
   skipReplay: HTMLButtonElement
+  review: HTMLButtonElement
   say: (words: string) => void
   progress: (done: number, total: number) => void
   complain: (words: string) => void
@@ -36,8 +37,9 @@ function contents(texts: Texts, privacyUrl: string) {
   const note = element('p', { class: 'note', hidden: true })
   const link = element('a', { href: privacyUrl, target: '_blank', rel: 'noopener noreferrer' }, texts.privacy)
   const section = element('section', { 'aria-labelledby': 'contents' })
-  section.append(element('h3', { id: 'contents' }, texts.contents), list, note, element('p', {}, link))
-  return { section, list, note }
+  const review = button('quiet', texts.review)
+  section.append(element('h3', { id: 'contents' }, texts.contents), list, note, review, element('p', {}, link))
+  return { section, list, note, review }
 }
 
 const row = ({ label, value }: Row) =>
@@ -45,7 +47,7 @@ const row = ({ label, value }: Row) =>
 
 export function createView(texts: Texts, privacyUrl: string): View {
   const { field, missing, label } = describeField(texts)
-  const { section, list, note } = contents(texts, privacyUrl)
+  const { section, list, note, review } = contents(texts, privacyUrl)
   const close = element('button', { class: 'close', type: 'button', 'aria-label': texts.close }, drawing(cross))
   const [cancel, send] = [button('quiet', texts.cancel), button('main', texts.send, 'submit')]
   const skipReplay = button('quiet', texts.withoutReplay)
@@ -65,6 +67,7 @@ export function createView(texts: Texts, privacyUrl: string): View {
     cancel,
     send,
     skipReplay,
+    review,
     say: (words) => status.replaceChildren(words),
     progress(done, total) {
       bar.hidden = total === 0

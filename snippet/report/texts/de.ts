@@ -9,6 +9,7 @@ export const de: Texts = {
   describeHint: 'Was haben Sie getan, und was hätten Sie stattdessen erwartet?',
   describeMissing: 'Bitte schreiben Sie, was passiert ist.',
   contents: 'Was gesendet wird',
+  review: 'Prüfen oder etwas entfernen',
   replay: 'Aufzeichnung dieser Seite',
   seconds: 'letzte {seconds}\u00a0s',
   none: 'keine',

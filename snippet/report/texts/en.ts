@@ -9,6 +9,7 @@ export const en: Texts = {
   describeHint: 'What did you do, and what did you expect instead?',
   describeMissing: 'Please write what happened.',
   contents: 'What will be sent',
+  review: 'Review or remove something',
   replay: 'Replay of this page',
   seconds: 'last {seconds}\u00a0s',
   none: 'none',

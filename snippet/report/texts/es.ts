@@ -9,6 +9,7 @@ export const es: Texts = {
   describeHint: '¿Qué ha hecho y qué esperaba que ocurriera?',
   describeMissing: 'Escriba qué ha pasado, por favor.',
   contents: 'Qué se enviará',
+  review: 'Revisar o quitar algo',
   replay: 'Grabación de esta página',
   seconds: 'últimos {seconds}\u00a0s',
   none: 'ninguno',

@@ -9,6 +9,7 @@ export const fr: Texts = {
   describeHint: 'Qu’avez-vous fait, et à quoi vous attendiez-vous ?',
   describeMissing: 'Veuillez décrire ce qui s’est passé.',
   contents: 'Ce qui sera envoyé',
+  review: 'Vérifier ou retirer un élément',
   replay: 'Enregistrement de cette page',
   seconds: 'les {seconds}\u00a0dernières secondes',
   none: 'aucun',

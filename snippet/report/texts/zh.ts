@@ -9,6 +9,7 @@ export const zh: Texts = {
   describeHint: '您做了什么操作？原本期望的结果是什么？',
   describeMissing: '请描述发生了什么。',
   contents: '将发送的内容',
+  review: '检查或移除内容',
   replay: '本页面的回放',
   seconds: '最近 {seconds} 秒',
   none: '无',

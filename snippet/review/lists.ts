@@ -1,0 +1,106 @@
+import type { TimelineEntry } from '@vitrine/protocol'
+import type { ReviewTexts } from '../api.ts'
+import type { Draft } from '../record/draft.ts'
+import { drawing, element } from '../report/element.ts'
+import { fill } from '../report/texts/all.ts'
+import type { Edit } from './edits.ts'
+
+type Line = { words: string; edit: Edit }
+
+const cross = 'M6 6l12 12M18 6L6 18'
+const firstLines = 100
+
+const isNetwork = ({ kind }: TimelineEntry): boolean => kind === 'request' || kind === 'frame'
+
+/** One thing of the timeline in words that a customer can read. */
+export function wordsOf(entry: TimelineEntry): string {
+  if (entry.kind === 'request') {
+    const bodies = [entry.requestBody, entry.responseBody].filter(Boolean).join(' → ')
+    return `${entry.method} ${entry.url} ${entry.status || entry.error || ''} ${bodies}`.trim()
+  }
+  if (entry.kind === 'frame') return `${entry.direction === 'sent' ? '↑' : '↓'} ${entry.url} ${entry.text ?? ''}`.trim()
+  if (entry.kind === 'navigation') return `→ ${entry.url}`
+  if (entry.kind === 'error') return entry.message
+  if (entry.kind === 'mark' || entry.kind === 'vital') return entry.name
+  return entry.target
+}
+
+function timelineLines(timeline: readonly TimelineEntry[], network: boolean): Line[] {
+  return timeline.flatMap((entry, line) =>
+    isNetwork(entry) === network ? [{ words: wordsOf(entry), edit: { kind: 'timeline', line } as const }] : [],
+  )
+}
+
+/** Everything beside the picture, in groups, with what takes each out. */
+export function linesOf({ recording, context }: Draft['report']) {
+  return {
+    consoleLines: recording.console.map(
+      ({ level, args }, line): Line => ({ words: `${level}: ${args.join(' ')}`, edit: { kind: 'console', line } }),
+    ),
+    requestLines: timelineLines(recording.timeline, true),
+    actionLines: timelineLines(recording.timeline, false),
+    factLines: Object.entries(context).map(
+      ([name, value]): Line => ({ words: `${name}: ${value}`, edit: { kind: 'fact', name } }),
+    ),
+  }
+}
+
+type Group = keyof ReturnType<typeof linesOf>
+type Setup = { texts: ReviewTexts; isGone: (edit: Edit) => boolean; remove: (edit: Edit) => void }
+
+/** Lists that the customer can shorten; `show` brings them up to date. */
+export function createLists({ texts, isGone, remove }: Setup) {
+  const box = element('div', { class: 'lists' })
+  const shown = new Map<Group, number>()
+  const open = new Set<Group>()
+
+  const item = ({ words, edit }: Line) => {
+    const button = element('button', { type: 'button', 'aria-label': `${texts.remove}: ${words.slice(0, 120)}` })
+    button.append(drawing(cross))
+    button.addEventListener('click', () => {
+      const item = button.closest('li')
+      const next = (item?.nextElementSibling ?? item?.previousElementSibling)?.querySelector('button')
+      const group = button.closest('details')?.querySelector('summary')
+      next?.focus()
+      if (!next) group?.focus()
+      remove(edit)
+    })
+    return element('li', {}, element('span', { title: words }, words), button)
+  }
+  const group = (name: Group, lines: readonly Line[], again: () => void) => {
+    const left = lines.filter(({ edit }) => !isGone(edit))
+    const most = shown.get(name) ?? firstLines
+    const details = element('details', { open: open.has(name) })
+    details.append(element('summary', {}, `${texts[name]} (${left.length})`))
+    details.addEventListener('toggle', () => (details.open ? open.add(name) : open.delete(name)))
+    if (left.length) details.append(element('ul', {}, ...left.slice(0, most).map(item)))
+    else details.append(element('p', {}, texts.nothing))
+    if (left.length > most) {
+      const words = fill(texts.more, { count: Math.min(firstLines, left.length - most) })
+      const more = element('button', { type: 'button', class: 'quiet' }, words)
+      more.addEventListener('click', () => {
+        shown.set(name, most + firstLines)
+        again()
+      })
+      details.append(more)
+    }
+    return details
+  }
+  const show = (report: Draft['report']) => {
+    const scroll = box.scrollTop
+    const groups = Object.entries(linesOf(report)) as [Group, Line[]][]
+    const focus = focusPlace(box)
+    box.replaceChildren(...groups.map(([name, lines]) => group(name, lines, () => show(report))))
+    box.scrollTop = scroll
+    focus?.()
+  }
+  return { box, show }
+}
+
+/** Where the focus is among the controls, so that it stays there when they are made anew. */
+function focusPlace(box: HTMLElement): (() => void) | undefined {
+  const controls = () => [...box.querySelectorAll<HTMLElement>('summary,button')]
+  const active = (box.getRootNode() as ShadowRoot | Document).activeElement
+  const at = controls().indexOf(active as HTMLElement)
+  return at < 0 ? undefined : () => (controls()[at] ?? controls().at(-1))?.focus()
+}
