@@ -1,4 +1,4 @@
-import { browserKey, operational } from '@vitrine/ledger'
+import { browserKey, operational, personal } from '@vitrine/ledger'
 
 /** Says for ten minutes who is signed in; signed, unreadable for scripts, sent to this installation only. */
 export const accessCookie = browserKey('vitrine_access', {
@@ -65,5 +65,25 @@ export const policyCache = browserKey('vitrine:policy:{key}', {
   what: 'The site’s signed masking rules, so that they apply from the first moment of the next page.',
   holds: operational('configuration'),
   ttl: { seconds: 86_400, why: 'Older rules are not trusted: everything is masked until fresh ones arrive.' },
+  consent: 'necessary',
+})
+
+/** `{key}` is the project's public key. The database goes when its last report does. */
+export const waitingReports = browserKey('vitrine:outbox:{key}', {
+  store: 'indexedDB',
+  room: 'snippet',
+  what: 'Reports that you have sent and that have not arrived yet, masked, until they do.',
+  holds: personal('content', { masked: true }),
+  ttl: { seconds: 7 * 86_400, why: 'A connection comes back within days; after that the report is of no use.' },
+  consent: 'necessary',
+})
+
+/** `{key}` is the project's public key. */
+export const waitingFlag = browserKey('vitrine:waiting:{key}', {
+  store: 'localStorage',
+  room: 'snippet',
+  what: 'That a report you have sent is still waiting to be sent.',
+  holds: operational('operation'),
+  ttl: { seconds: 7 * 86_400, why: 'It goes with the last report that waits.' },
   consent: 'necessary',
 })

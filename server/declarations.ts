@@ -7,6 +7,8 @@ import {
   reloadedOnce,
   replayPreferences,
   scrollPlaces,
+  waitingFlag,
+  waitingReports,
 } from '@vitrine/protocol'
 import type { ColumnType } from 'kysely'
 import * as accounts from './accounts/tables.ts'
@@ -55,7 +57,17 @@ export const declarations = {
     capture.projectNews,
   ],
   buckets: [capture.recordingObjects],
-  browserKeys: [accessCookie, refreshCookie, colourScheme, replayPreferences, scrollPlaces, reloadedOnce, policyCache],
+  browserKeys: [
+    accessCookie,
+    refreshCookie,
+    colourScheme,
+    replayPreferences,
+    scrollPlaces,
+    reloadedOnce,
+    policyCache,
+    waitingReports,
+    waitingFlag,
+  ],
   recipients: [database, hosting],
   jobs: [capture.indexRecording, privacy.eraseSubject, privacy.sweepJob],
   foreignSchemas: [queue],

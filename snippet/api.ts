@@ -37,11 +37,19 @@ export type Texts = {
   done: string
   retry: string
   withoutReplay: string
+  dontSend: string
+  queuedOffline: string
+  queuedBusy: string
   offline: string
+  full: string
   refused: string
+  refusedLater: string
+  gone: string
+  expired: string
   tooLarge: string
   busy: string
   failed: string
+  closeNote: string
 }
 
 /** What the review before sending says. */
@@ -95,7 +103,11 @@ export type VitrineEvents = {
   ready: { recording: boolean }
   open: object
   close: object
+  /** Also of a report that waited and was sent from a later page. */
   sent: { reportId: string }
+  /** It could not be sent for now, is kept on this device, and will be. */
+  queued: { reportId: string }
+  /** `code` of a report that can't be sent: `refused`, `gone`, `expired`, `too-large`, `failed`. */
   error: { code: string; message: string }
 }
 
@@ -110,8 +122,8 @@ export type VitrineApi = {
   report: (draft?: { description?: string }) => Promise<void>
   /** Returns a function that ends the subscription. */
   on: <Name extends keyof VitrineEvents>(name: Name, listener: (news: VitrineEvents[Name]) => void) => () => void
-  /** `false` stops at once and forgets what was kept. */
+  /** `false` stops at once and forgets what was kept, also reports that wait to be sent. */
   consent: (given: { record: boolean }) => void
-  /** Takes everything off the page and gives back what was patched. */
-  destroy: () => void
+  /** Takes everything off the page and gives back what was patched. `forget` also deletes reports that wait to be sent. */
+  destroy: (how?: { forget?: boolean }) => void
 }

@@ -34,6 +34,7 @@ const parts: readonly Bundle[] = [
   { name: 'recorder', entry: 'record/index.ts', format: 'es' },
   { name: 'dialog', entry: 'report/index.ts', format: 'es' },
   { name: 'review', entry: 'review/index.ts', format: 'es' },
+  { name: 'sender', entry: 'transport/index.ts', format: 'es' },
   { name: 'worker', entry: 'buffer/worker.ts', format: 'iife' },
 ]
 

@@ -28,6 +28,7 @@ function partsFrom(server: string): Parts {
     recorder: () => import(file('recorder')),
     dialog: () => import(file('dialog')),
     review: () => import(file('review')),
+    sender: () => import(file('sender')),
     worker: file('worker'),
     workerHere: () => import(file('worker')),
   }

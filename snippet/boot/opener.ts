@@ -1,5 +1,6 @@
 import type { Facts, Language, Options } from '../api.ts'
 import type { Recorder } from '../record/index.ts'
+import type { OpenedSender } from '../transport/index.ts'
 import type { Button } from './button.ts'
 import type { Emitter } from './emitter.ts'
 import { labels } from './labels.ts'
@@ -11,6 +12,7 @@ type Opener = {
   options: Options
   parts: Parts
   recorder: () => Promise<Recorder>
+  sender: () => Promise<OpenedSender>
   rules: Promise<Rules>
   shell: Shell
   language: Language
@@ -22,14 +24,20 @@ type Opener = {
 }
 
 /** Opens the dialog, one at a time. What was written and not sent is there again the next time. */
-export function createOpener({ options, parts, recorder, rules, shell, language, server, ...page }: Opener) {
+export function createOpener({ options, parts, recorder, sender, rules, shell, language, server, ...page }: Opener) {
   const { news, fail } = page
   const texts = options.texts
   let open = false
   let written = ''
 
   const show = async (description: string) => {
-    const [{ openDialog }, made, { privacyUrl }] = await Promise.all([parts.dialog(), recorder(), rules])
+    // The sender, too, while there is a connection: it has to keep the report when there is none.
+    const [{ openDialog }, made, outbox, { privacyUrl }] = await Promise.all([
+      parts.dialog(),
+      recorder(),
+      sender(),
+      rules,
+    ])
     shell.show()
     await openDialog({
       shell,
@@ -37,15 +45,15 @@ export function createOpener({ options, parts, recorder, rules, shell, language,
       texts,
       description,
       collect: () => made.collect({ ...page.facts }),
-      send: made.send,
+      send: outbox.send,
       review: async (dialog, draft) => {
         const { openReview } = await parts.review()
         return openReview({ shell, dialog, language, texts, draft })
       },
       failed: fail,
+      refusedLater: outbox.refused,
       privacyUrl: privacyUrl ?? `${server}privacy`,
       opened: () => news.emit('open', {}),
-      sent: (reportId) => news.emit('sent', { reportId }),
       closed(rest) {
         open = false
         written = rest

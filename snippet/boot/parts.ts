@@ -1,12 +1,14 @@
 import type * as recorder from '../record/index.ts'
 import type * as dialog from '../report/index.ts'
 import type * as review from '../review/index.ts'
+import type * as sender from '../transport/index.ts'
 
 /** What is loaded when it is needed. A script tag loads it from its server, the npm package from its own bundle. */
 export type Parts = {
   recorder: () => Promise<typeof recorder>
   dialog: () => Promise<typeof dialog>
   review: () => Promise<typeof review>
+  sender: () => Promise<typeof sender>
   /** The buffer's worker: its address, or what starts it. */
   worker: string | (() => Worker)
   /** The worker's code on the page's own thread. */

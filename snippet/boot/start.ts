@@ -7,6 +7,7 @@ import type { Emitter } from './emitter.ts'
 import { labels } from './labels.ts'
 import { pageLanguage } from './language.ts'
 import { createOpener } from './opener.ts'
+import { createOutbox } from './outbox.ts'
 import type { Parts } from './parts.ts'
 import { ping } from './ping.ts'
 import { cacheKey, loadRules, type Rules } from './policy.ts'
@@ -16,7 +17,7 @@ import { whenLoaded, whenReady } from './when-idle.ts'
 export type Running = {
   report: (description: string | undefined) => Promise<void>
   consent: (record: boolean) => void
-  destroy: () => void
+  destroy: (forget: boolean) => void
 }
 
 /** What outlives one start: the page may say it before. */
@@ -50,19 +51,11 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   const language = pageLanguage(options.locale)
   const shell = createShell(language, theme)
   const passwords = rememberPasswords(document)
-  const rules = loadRules({ key, server, installation, fetch: send, storage: pageStorage(), now: Date.now })
+  const storage = pageStorage()
+  const rules = loadRules({ key, server, installation, fetch: send, storage, now: Date.now })
   const recorder = once(async (): Promise<Recorder> => {
     const [{ createRecorder }, loaded] = await Promise.all([parts.recorder(), rules])
-    return createRecorder({
-      key,
-      server,
-      rules: loaded,
-      log: capture.log,
-      passwords,
-      owns: shell.owns,
-      parts,
-      fetch: send,
-    })
+    return createRecorder({ key, rules: loaded, log: capture.log, passwords, owns: shell.owns, parts })
   })
   const capture: Capture = createCapture(shell.owns, recorder)
   let allowed = options.consent !== 'required'
@@ -77,10 +70,24 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     news.emit('ready', { recording })
   }
   const fail = (error: unknown) => news.emit('error', { code: codeOf(error), message: String(error) })
+  const outbox = createOutbox(parts, {
+    key,
+    server,
+    fetch: send,
+    storage,
+    shell,
+    language,
+    texts: options.texts,
+    hasButton: () => button !== undefined,
+    sent: (reportId) => news.emit('sent', { reportId }),
+    queued: (reportId) => news.emit('queued', { reportId }),
+    failed: fail,
+  })
   const open = createOpener({
     options,
     parts,
     recorder,
+    sender: outbox.sender,
     rules,
     shell,
     language,
@@ -94,6 +101,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   if (allowed) capture.start()
   void ping(send, server, key)
   void rules.then(begin)
+  whenLoaded(() => alive && outbox.look())
   whenReady(() => {
     if (!alive) return
     if (options.button === false) return
@@ -110,10 +118,13 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
         return
       }
       capture.stop()
-      pageStorage()?.removeItem(cacheKey(key))
+      outbox.forget()
+      storage?.removeItem(cacheKey(key))
     },
-    destroy() {
+    destroy(forget) {
       alive = false
+      if (forget) outbox.forget()
+      outbox.stop()
       capture.stop()
       passwords.stop()
       shell.remove()

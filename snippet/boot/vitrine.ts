@@ -31,8 +31,8 @@ export function createVitrine(parts: Parts, preset: Partial<Options>): VitrineAp
     report: async (draft) => running?.report(draft?.description),
     on: news.on,
     consent: ({ record }) => running?.consent(record),
-    destroy() {
-      running?.destroy()
+    destroy(how) {
+      running?.destroy(how?.forget === true)
       running = undefined
       Reflect.deleteProperty(window, marker)
     },

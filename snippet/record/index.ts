@@ -1,34 +1,26 @@
 import { addCounts, type MaskCounts, maskUrl, maskValue, policyHash } from '@vitrine/masking'
-import type { CustomContext, ReportSent } from '@vitrine/protocol'
+import type { CustomContext } from '@vitrine/protocol'
 import type { Facts } from '../api.ts'
 import type { Parts } from '../boot/parts.ts'
 import type { Rules } from '../boot/policy.ts'
 import type { Passwords } from '../capture/passwords.ts'
 import type { RawLog } from '../capture/raw-log.ts'
-import { patience } from '../transport/retry.ts'
-import { uploadReport } from '../transport/upload-report.ts'
 import { type Buffer, openBuffer } from './buffer-client.ts'
 import { type Draft, newId } from './draft.ts'
 import { createEntries } from './entries.ts'
 import { readEnvironment } from './environment.ts'
 import { cut, plainText } from './plain-text.ts'
-import { type PageRecording, recordPage } from './record-page.ts'
 import { createZones } from './zones.ts'
 
 export type RecorderSetup = {
   key: string
-  /** Address of the server, with a slash at the end. */
-  server: string
   rules: Rules
   log: RawLog
   passwords: Passwords
   /** Our own elements on the page. */
   owns: (element: Element) => boolean
   parts: Parts
-  fetch: typeof fetch
 }
-
-type Progress = (done: number, total: number) => void
 
 export type Recorder = {
   start: () => void
@@ -36,7 +28,6 @@ export type Recorder = {
   stop: () => void
   /** A masked, packed, frozen copy of what would be sent now. */
   collect: (facts: Facts) => Promise<Draft>
-  send: (draft: Draft, description: string, progress: Progress, signal: AbortSignal) => Promise<ReportSent>
 }
 
 function maskFacts(facts: Facts, mask: (value: unknown) => unknown): CustomContext {
@@ -48,8 +39,8 @@ function maskFacts(facts: Facts, mask: (value: unknown) => unknown): CustomConte
   return context
 }
 
-/** Turns what happens on the page into what may leave it, and sends it when the customer says so. */
-export function createRecorder({ key, server, rules, log, passwords, owns, parts, fetch }: RecorderSetup): Recorder {
+/** Turns what happens on the page into what may leave it. */
+export function createRecorder({ key, rules, log, passwords, owns, parts }: RecorderSetup): Recorder {
   const zones = createZones(rules.masking, passwords)
   const counts: MaskCounts = {}
   const entries = createEntries(zones, rules.recordingSeconds, counts)
@@ -80,6 +71,7 @@ export function createRecorder({ key, server, rules, log, passwords, owns, parts
     },
     async collect(facts) {
       log.flush()
+      await page?.complete()
       const taken = await buffer?.take().catch(() => undefined)
       const now = Date.now()
       // The picture may begin later: it waits until the page has loaded, and errors don't.
@@ -102,7 +94,5 @@ export function createRecorder({ key, server, rules, log, passwords, owns, parts
       }
       return { report, chunks: taken?.chunks ?? [], trust: rules.trust }
     },
-    send: ({ report, chunks }, description, progress, signal) =>
-      uploadReport({ server, fetch, patience }, { report: { ...report, description }, chunks, signal, progress }),
   }
 }

@@ -1,7 +1,8 @@
-import type { ReportSent } from '@vitrine/protocol'
 import type { Language, Texts } from '../api.ts'
 import type { Shell } from '../boot/shell.ts'
 import { type Draft, withoutReplay } from '../record/draft.ts'
+import type { Sender } from '../transport/create-sender.ts'
+import type { Watch } from '../transport/deliver.ts'
 import { keepFocus } from './keep-focus.ts'
 import { createStates } from './states.ts'
 import { css } from './style.ts'
@@ -19,15 +20,15 @@ export type DialogSetup = {
   collect: () => Promise<Draft>
   /** Shows what would be sent; resolves with what the customer left of it, if they changed anything. */
   review: (dialog: HTMLDialogElement, draft: Draft) => Promise<Draft | undefined>
-  send: (draft: Draft, description: string, progress: Progress, signal: AbortSignal) => Promise<ReportSent>
+  /** Keeps the report on this device until it is sent; aborting withdraws it. */
+  send: Sender['send']
   opened: () => void
-  sent: (reportId: string) => void
   failed: (error: unknown) => void
+  /** What was left to be sent can't be, after the dialog was closed. */
+  refusedLater: (error: unknown) => void
   /** With what was written and not sent. */
   closed: (description: string) => void
 }
-
-type Progress = (done: number, total: number) => void
 
 const styled = new WeakSet<Shell>()
 
@@ -49,12 +50,6 @@ export async function openDialog(setup: DialogSetup): Promise<void> {
   view.description.focus()
   setup.opened()
   const sender = createSender(setup, view, texts)
-  view.close.addEventListener('click', sender.leave)
-  view.cancel.addEventListener('click', sender.leave)
-  view.dialog.addEventListener('cancel', (event) => {
-    event.preventDefault()
-    sender.leave()
-  })
   await sender.gather()
 }
 
@@ -62,11 +57,19 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
   const states = createStates(view, texts)
   let draft: Draft | undefined
   let sending: AbortController | undefined
+  /** What is being sent waits on this device, and needs the dialog no longer. */
+  let waits = false
 
   const fail = (error: unknown) => {
     sending = undefined
+    if (!view.dialog.open) return setup.refusedLater(error)
     states.failed(error, draft)
     setup.failed(error)
+  }
+  const idle = () => {
+    sending = undefined
+    states.idle()
+    view.send.focus()
   }
   const gather = async () => {
     states.collecting()
@@ -85,27 +88,47 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
     draft = what
     sending = new AbortController()
     const { signal } = sending
+    waits = false
     states.sending(0, 0)
     try {
-      const { reportId } = await setup.send(what, description, states.sending, signal)
+      const { reportId } = await setup.send(what, description, watch, signal)
       sending = undefined
       states.sent(reportId)
-      setup.sent(reportId)
     } catch (error) {
-      if (!signal.aborted) fail(error)
+      if (signal.aborted) return
+      // Withdrawn by the page, or in another tab.
+      if (error instanceof DOMException && error.name === 'AbortError') idle()
+      else fail(error)
     }
   }
-  /** First stops what is being sent; then closes. */
-  const leave = () => {
-    if (!sending) return view.dialog.close(view.dialog.returnValue)
-    sending.abort()
-    sending = undefined
-    states.idle()
-    view.send.focus()
+  const watch: Watch = {
+    sending(done, total) {
+      // Every new attempt begins with nothing; it counts once something has arrived.
+      if (waits && done === 0) return
+      waits = false
+      states.sending(done, total)
+    },
+    waiting(why) {
+      if (!waits) states.waiting(why)
+      waits = true
+    },
   }
+  const close = () => view.dialog.close(sending ? 'sent' : view.dialog.returnValue)
+  const withdraw = () => {
+    sending?.abort()
+    idle()
+  }
+  /** Stops what is being sent; then closes. What waits goes on waiting. */
+  const leave = () => (sending && !waits ? withdraw() : close())
+  view.close.addEventListener('click', leave)
+  view.cancel.addEventListener('click', () => (sending ? withdraw() : close()))
+  view.dialog.addEventListener('cancel', (event) => {
+    event.preventDefault()
+    leave()
+  })
   view.form.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (sending) return
+    if (sending) return waits ? close() : undefined
     void (draft ? send(draft) : gather())
   })
   view.description.addEventListener('keydown', (event) => {
@@ -129,5 +152,5 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
     states.ready(bare)
     void send(bare)
   })
-  return { gather, leave }
+  return { gather }
 }

@@ -1,6 +1,6 @@
 import type { Texts } from '../api.ts'
 import type { Draft } from '../record/draft.ts'
-import { explain } from './explain.ts'
+import { asSendError, explain } from './explain.ts'
 import { summarize } from './summary.ts'
 import { fill } from './texts/all.ts'
 import type { View } from './view.ts'
@@ -15,6 +15,8 @@ export function createStates(view: View, texts: Texts) {
     view.description.readOnly = false
     view.send.disabled = false
     view.review.disabled = false
+    view.send.textContent = texts.send
+    view.cancel.textContent = texts.cancel
   }
   return {
     idle: calm,
@@ -31,9 +33,20 @@ export function createStates(view: View, texts: Texts) {
       view.complain('')
       view.skipReplay.hidden = true
       view.send.disabled = view.review.disabled = true
+      view.send.textContent = texts.send
+      view.cancel.textContent = texts.cancel
       view.description.readOnly = true
       view.progress(done, total)
       view.say(total ? `${texts.sending} ${fill(texts.progress, { done, total })}` : texts.sending)
+    },
+    /** It is kept on this device; the dialog may be closed. */
+    waiting(why: unknown) {
+      view.progress(0, 0)
+      view.say(asSendError(why).code === 'offline' ? texts.queuedOffline : texts.queuedBusy)
+      view.send.textContent = texts.done
+      view.cancel.textContent = texts.dontSend
+      view.send.disabled = false
+      view.send.focus()
     },
     failed(error: unknown, draft: Draft | undefined) {
       calm()

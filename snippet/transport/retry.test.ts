@@ -11,6 +11,7 @@ function server(...answers: (Response | Error)[]) {
   const signal = new AbortController().signal
   const patience = {
     attempts: 4,
+    longestMs: 30_000,
     random: () => 1,
     online: () => true,
     wait: async (ms: number) => void pauses.push(ms),
@@ -35,11 +36,19 @@ test('waits as long as it is asked to', async () => {
   expect(pauses).toEqual([7_000])
 })
 
+test('does not come back early where it is asked to wait for longer than it would', async () => {
+  const { run, pauses } = server(problem(429, {}, { 'retry-after': '120' }), problem(200))
+  await expect(run()).rejects.toMatchObject({ code: 'busy', status: 429, retryAfterMs: 120_000 })
+  expect(pauses).toEqual([])
+})
+
 test.each([
   [400, 'failed'],
   [401, 'refused'],
   [403, 'refused'],
   [404, 'failed'],
+  [410, 'gone'],
+  [422, 'failed'],
   [413, 'too-large'],
 ])('takes %i as final, with the reason', async (status, code) => {
   const { run, left } = server(problem(status, { detail: 'Because.', hint: 'Do this.' }), problem(200))
@@ -57,24 +66,25 @@ test.each([
 
 test('does not wait where the browser knows that it is offline', async () => {
   const wait = () => Promise.reject(new Error('waited'))
-  const patience = { attempts: 4, random: () => 1, online: () => false, wait }
+  const patience = { attempts: 4, longestMs: 1, random: () => 1, online: () => false, wait }
   const run = persist(() => Promise.reject(new TypeError('lost')), new AbortController().signal, patience)
   await expect(run).rejects.toMatchObject({ code: 'offline' })
 })
 
 test('stops when it is aborted', async () => {
   const controller = new AbortController()
-  const patience = { attempts: 4, random: () => 1, online: () => true, wait: async () => controller.abort() }
+  const wait = async () => controller.abort()
+  const patience = { attempts: 4, longestMs: 1, random: () => 1, online: () => true, wait }
   const run = persist(async () => problem(503), controller.signal, patience)
   await expect(run).rejects.toMatchObject({ name: 'AbortError' })
 })
 
-test('Retry-After: seconds, a date, or nothing usable; never longer than half a minute', () => {
+test('Retry-After: seconds, a date, or nothing usable; never longer than an hour', () => {
   const now = Date.UTC(2026, 0, 1)
   expect(retryAfterMs('3', now)).toBe(3_000)
   expect(retryAfterMs(new Date(now + 5_000).toUTCString(), now)).toBe(5_000)
   expect(retryAfterMs(new Date(now - 5_000).toUTCString(), now)).toBe(0)
-  expect(retryAfterMs('3600', now)).toBe(30_000)
+  expect(retryAfterMs('86400', now)).toBe(3_600_000)
   expect([retryAfterMs(null, now), retryAfterMs('soon', now)]).toEqual([undefined, undefined])
 })
 

@@ -1,7 +1,9 @@
-import { refusal, SendError } from './send-error.ts'
+import { isPassing, refusal, SendError } from './send-error.ts'
 
 export type Patience = {
   attempts: number
+  /** Longer waits that a server asks for end the attempts; the error names them. */
+  longestMs: number
   /** Resolves after `ms`, rejects when aborted. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>
   random: () => number
@@ -11,10 +13,13 @@ export type Patience = {
 
 const firstPauseMs = 500
 const longestPauseMs = 30_000
+/** No server's wish keeps a report back for longer. */
+const longestAskedMs = 3_600_000
 const attemptMs = 60_000
 
 export const patience: Patience = {
   attempts: 6,
+  longestMs: longestPauseMs,
   random: Math.random,
   online: () => navigator.onLine,
   wait: (ms, signal) =>
@@ -35,48 +40,50 @@ export const patience: Patience = {
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (!header) return undefined
   const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestPauseMs)
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestAskedMs)
 }
 
 /** Grows by two from attempt to attempt; half of it is chance, so that many pages don't come back together. */
-export function pauseMs(attempt: number, random: () => number): number {
-  const full = Math.min(firstPauseMs * 2 ** attempt, longestPauseMs)
+export function pauseMs(attempt: number, random: () => number, longest = longestPauseMs): number {
+  const full = Math.min(firstPauseMs * 2 ** attempt, longest)
   return full / 2 + (full / 2) * random()
 }
 
+/** `tried` counts from 0. */
+type Attempt = (signal: AbortSignal, tried: number) => Promise<Response>
+
 /** One attempt's own time limit within the whole. */
-async function limited(attempt: (signal: AbortSignal) => Promise<Response>, signal: AbortSignal): Promise<Response> {
+async function limited(attempt: Attempt, tried: number, signal: AbortSignal): Promise<Response> {
   const controller = new AbortController()
   const stop = () => controller.abort()
   const timer = setTimeout(stop, attemptMs)
   signal.addEventListener('abort', stop)
   try {
-    return await attempt(controller.signal)
+    return await attempt(controller.signal, tried)
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
   }
 }
 
-const passing = (status: number): boolean => status === 408 || status === 429 || status >= 500
-
 /**
  * One request, repeated while that can help: no answer, 408, 429 and 5xx. Other refusals are final.
  * Throws `SendError`, or the signal's reason when aborted.
  */
 export async function persist(
-  attempt: (signal: AbortSignal) => Promise<Response>,
+  attempt: Attempt,
   signal: AbortSignal,
-  { attempts, wait, random, online }: Patience = patience,
+  { attempts, longestMs, wait, random, online }: Patience = patience,
 ): Promise<Response> {
   for (let tried = 0; ; tried++) {
     const last = tried + 1 >= attempts
-    const response = await limited(attempt, signal).catch(() => undefined)
+    const response = await limited(attempt, tried, signal).catch(() => undefined)
     signal.throwIfAborted()
     if (response?.ok) return response
-    if (response && (last || !passing(response.status))) throw await refusal(response)
-    if (!response && (last || !online())) throw new SendError('offline')
     const asked = response && retryAfterMs(response.headers.get('retry-after'), Date.now())
+    if (response && (last || !isPassing(response.status) || (asked ?? 0) > longestMs))
+      throw await refusal(response, asked)
+    if (!response && (last || !online())) throw new SendError('offline')
     await wait(asked ?? pauseMs(tried, random), signal)
   }
 }

@@ -1,6 +1,8 @@
-import type { ReportOpened, ReportSent, SendReport } from '@vitrine/protocol'
-import type { Chunk } from '../buffer/pack-events.ts'
+import type { ReportOpened, ReportSent } from '@vitrine/protocol'
+import { claimKeepalive, keepaliveBytes } from './keepalive.ts'
 import { type Patience, persist } from './retry.ts'
+import { type Body, bytesOf, type Part } from './sealed-report.ts'
+import { SendError } from './send-error.ts'
 
 export type Destination = {
   /** Address of the server, with a slash at the end. */
@@ -10,39 +12,82 @@ export type Destination = {
 }
 
 export type Upload = {
-  report: SendReport
-  chunks: readonly Chunk[]
+  parts: readonly Part[]
+  body: (place: number) => Promise<Body | undefined>
   signal: AbortSignal
-  /** Steps done of all there are: opening, each chunk, closing. */
+  /** Requests done of all there are. */
   progress: (done: number, total: number) => void
+}
+
+export type Uploading = {
+  /** Throws `SendError`, or the signal's reason when aborted. */
+  sent: Promise<ReportSent>
+  /** The page goes: hands the browser what is left, as far as that is little enough to outlive the page. */
+  leave: () => void
 }
 
 const common: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer' }
 
-/**
- * Sends a report: opens it, sends the chunks the server doesn't hold yet, closes it. May be called again with the same
- * report after a failure. Throws `SendError`, or the signal's reason when aborted.
- */
-export async function uploadReport({ server, fetch, patience }: Destination, upload: Upload): Promise<ReportSent> {
-  const { report, chunks, signal, progress } = upload
-  const total = chunks.length + 2
-  const send = (path: string, init: RequestInit) =>
-    persist((attempt) => fetch(`${server}v1/${path}`, { ...common, ...init, signal: attempt }), signal, patience)
+/** An answer that opening the report once more may mend: the token is too old, or chunks are missing after all. */
+const isStale = (error: unknown, opened: boolean, last: boolean): boolean =>
+  error instanceof SendError && opened && (error.status === 401 || (last && error.status === 409))
 
-  progress(0, total)
-  const headers = { 'content-type': 'application/json' }
-  const answer = await send('reports', { method: 'POST', headers, body: JSON.stringify(report) })
-  const opened = (await answer.json()) as ReportOpened
-  const authorization = `Bearer ${opened.uploadToken}`
-  let done = 1
-  for (const [seq, { bytes, sha256 }] of chunks.entries()) {
-    progress(done++, total)
-    if (opened.received.includes(seq)) continue
-    const chunk = { authorization, 'content-type': 'application/gzip', 'x-vitrine-sha256': sha256 }
-    await send(`recordings/${opened.recordingId}/chunks/${seq}`, { method: 'PUT', headers: chunk, body: bytes })
+/** Opens the report, sends what the server doesn't hold yet, completes it. May be repeated, from any tab. */
+export function uploadReport(to: Destination, { parts, body, signal, progress }: Upload): Uploading {
+  /** A small report is held whole, so that `leave` has it at hand. */
+  const held = new Map<number, Body | undefined>()
+  const small = bytesOf(parts) <= keepaliveBytes
+  let opened: ReportOpened | undefined
+  let at = 0
+
+  const ask = ({ path, method, headers }: Part, content: Body | undefined, init: RequestInit) => {
+    const token = opened && { authorization: `Bearer ${opened.uploadToken}` }
+    const request = { ...common, ...init, method, headers: { ...headers, ...token } }
+    return to.fetch(to.server + path, content === undefined ? request : { ...request, body: content })
   }
-  progress(done, total)
-  const closed = await send(`reports/${opened.reportId}/complete`, { method: 'POST', headers: { authorization } })
-  progress(total, total)
-  return (await closed.json()) as ReportSent
+  const send = async (part: Part, place: number): Promise<Response> => {
+    const content = held.has(place) ? held.get(place) : await body(place)
+    held.set(place, content)
+    const attempt = async (signal: AbortSignal, tried: number) => {
+      // Some browsers can't do it with a preflight: the second attempt goes without.
+      const claim = tried === 0 && document.visibilityState === 'hidden' ? claimKeepalive(part.bytes) : undefined
+      return ask(part, content, { signal, keepalive: claim !== undefined }).finally(claim)
+    }
+    const answer = await persist(attempt, signal, to.patience)
+    if (!small) held.delete(place)
+    return answer
+  }
+  const isHeld = ({ seq }: Part) => seq !== undefined && opened?.received.includes(seq) === true
+  const pass = async (): Promise<ReportSent> => {
+    let answer: Response | undefined
+    for (const [place, part] of parts.entries()) {
+      at = place
+      progress(place, parts.length)
+      if (isHeld(part)) continue
+      answer = await send(part, place)
+      if (place === 0) opened = (await answer.json()) as ReportOpened
+    }
+    progress(parts.length, parts.length)
+    return (await answer?.json()) as ReportSent
+  }
+  const run = async (): Promise<ReportSent> => {
+    if (small) for (const place of parts.keys()) held.set(place, await body(place))
+    try {
+      return await pass()
+    } catch (error) {
+      if (!isStale(error, opened !== undefined, at === parts.length - 1)) throw error
+      opened = undefined
+      return pass()
+    }
+  }
+  const leave = () => {
+    // Without the token that opening brings nothing else can be sent.
+    const left = [...parts.entries()].filter(([place, part]) => (opened ? place >= at && !isHeld(part) : place === 0))
+    const atHand = left.every(([place, { bytes }]) => bytes === 0 || held.has(place))
+    const claim = atHand ? claimKeepalive(bytesOf(left.map(([, part]) => part))) : undefined
+    if (!claim) return
+    const asked = left.map(([place, part]) => ask(part, held.get(place), { keepalive: true }))
+    void Promise.allSettled(asked).then(claim)
+  }
+  return { sent: run(), leave }
 }

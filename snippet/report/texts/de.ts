@@ -1,6 +1,8 @@
 import type { Texts } from '../../api.ts'
+import { outcomes } from './outcomes.ts'
 
 export const de: Texts = {
+  ...outcomes.de,
   button: 'Problem melden',
   loadFailed: 'Nicht geladen. Erneut versuchen',
   title: 'Ein Problem melden',
@@ -33,10 +35,5 @@ export const de: Texts = {
   done: 'Fertig',
   retry: 'Erneut versuchen',
   withoutReplay: 'Ohne Aufzeichnung senden',
-  offline:
-    'Keine Verbindung. Ihre Meldung bleibt hier erhalten; versuchen Sie es erneut, sobald Sie wieder online sind.',
-  refused: 'Diese Website darf hierher keine Meldungen senden. Bitte informieren Sie den Support der Website.',
-  tooLarge: 'Die Aufzeichnung ist zu groß zum Senden.',
-  busy: 'Zurzeit gehen zu viele Meldungen ein. Bitte versuchen Sie es in einer Minute erneut.',
-  failed: 'Die Meldung konnte nicht gesendet werden.',
+  dontSend: 'Nicht senden',
 }

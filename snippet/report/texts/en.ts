@@ -1,6 +1,8 @@
 import type { Texts } from '../../api.ts'
+import { outcomes } from './outcomes.ts'
 
 export const en: Texts = {
+  ...outcomes.en,
   button: 'Report Issue',
   loadFailed: 'Could not open. Try again',
   title: 'Report an issue',
@@ -33,9 +35,5 @@ export const en: Texts = {
   done: 'Done',
   retry: 'Try again',
   withoutReplay: 'Send without replay',
-  offline: 'No connection. Your report is still here; try again when you are back online.',
-  refused: 'This site is not allowed to send reports here. Please tell the site’s support.',
-  tooLarge: 'The replay is too large to send.',
-  busy: 'Too many reports at the moment. Please try again in a minute.',
-  failed: 'The report could not be sent.',
+  dontSend: 'Don’t send',
 }

@@ -1,6 +1,8 @@
 import type { Texts } from '../../api.ts'
+import { outcomes } from './outcomes.ts'
 
 export const es: Texts = {
+  ...outcomes.es,
   button: 'Informar de un problema',
   loadFailed: 'No se pudo abrir. Reintentar',
   title: 'Informar de un problema',
@@ -33,9 +35,5 @@ export const es: Texts = {
   done: 'Listo',
   retry: 'Reintentar',
   withoutReplay: 'Enviar sin grabación',
-  offline: 'Sin conexión. Su informe sigue aquí; vuelva a intentarlo cuando tenga conexión.',
-  refused: 'Este sitio no tiene permiso para enviar informes aquí. Avise al soporte del sitio, por favor.',
-  tooLarge: 'La grabación es demasiado grande para enviarla.',
-  busy: 'Hay demasiados informes en este momento. Vuelva a intentarlo en un minuto.',
-  failed: 'No se pudo enviar el informe.',
+  dontSend: 'No enviar',
 }

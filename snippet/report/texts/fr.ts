@@ -1,6 +1,8 @@
 import type { Texts } from '../../api.ts'
+import { outcomes } from './outcomes.ts'
 
 export const fr: Texts = {
+  ...outcomes.fr,
   button: 'Signaler un problème',
   loadFailed: 'Échec. Réessayer',
   title: 'Signaler un problème',
@@ -33,9 +35,5 @@ export const fr: Texts = {
   done: 'Terminé',
   retry: 'Réessayer',
   withoutReplay: 'Envoyer sans enregistrement',
-  offline: 'Pas de connexion. Votre signalement est conservé ici ; réessayez une fois en ligne.',
-  refused: 'Ce site n’est pas autorisé à envoyer des signalements ici. Veuillez prévenir l’assistance du site.',
-  tooLarge: 'L’enregistrement est trop volumineux pour être envoyé.',
-  busy: 'Trop de signalements en ce moment. Veuillez réessayer dans une minute.',
-  failed: 'Le signalement n’a pas pu être envoyé.',
+  dontSend: 'Ne pas envoyer',
 }

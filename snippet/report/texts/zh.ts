@@ -1,6 +1,8 @@
 import type { Texts } from '../../api.ts'
+import { outcomes } from './outcomes.ts'
 
 export const zh: Texts = {
+  ...outcomes.zh,
   button: '报告问题',
   loadFailed: '无法打开，请重试',
   title: '报告问题',
@@ -33,9 +35,5 @@ export const zh: Texts = {
   done: '完成',
   retry: '重试',
   withoutReplay: '不带回放发送',
-  offline: '网络未连接。您的报告仍保留在此处，请联网后重试。',
-  refused: '此网站未获准向这里发送报告，请告知网站客服。',
-  tooLarge: '回放过大，无法发送。',
-  busy: '目前报告过多，请一分钟后重试。',
-  failed: '报告未能发送。',
+  dontSend: '不发送',
 }

@@ -1,0 +1,52 @@
+import type { SendReport } from '@vitrine/protocol'
+import type { Chunk } from '../buffer/pack-events.ts'
+
+export type Body = string | Uint8Array<ArrayBuffer>
+
+/** One request of a report, without its body. The first one opens the report, the last one completes it. */
+export type Part = {
+  name: string
+  /** Below the server's address. */
+  path: string
+  method: 'POST' | 'PUT'
+  headers: Record<string, string>
+  bytes: number
+  /** Number by which an opened report says that this part need not be sent. */
+  seq?: number
+}
+
+/** A report as it will be sent: every request in its order, masked and packed. Nothing in it changes any more. */
+export type SealedReport = {
+  id: string
+  parts: readonly Part[]
+  /** By the part's place in `parts`. */
+  bodies: readonly (Body | undefined)[]
+}
+
+type Request = Omit<Part, 'bytes'> & { body?: Body }
+
+const lengthOf = (body: Body): number => (typeof body === 'string' ? new Blob([body]).size : body.length)
+
+const chunkRequest = (recordingId: string, { bytes, sha256 }: Chunk, seq: number): Request => ({
+  name: `chunk ${seq}`,
+  path: `v1/recordings/${recordingId}/chunks/${seq}`,
+  method: 'PUT',
+  headers: { 'content-type': 'application/gzip', 'x-vitrine-sha256': sha256 },
+  body: bytes,
+  seq,
+})
+
+/** All that is sent for a report. */
+export function sealReport(report: SendReport, chunks: readonly Chunk[]): SealedReport {
+  const { id, recording } = report
+  const json = { 'content-type': 'application/json' }
+  const requests: Request[] = [
+    { name: 'open', path: 'v1/reports', method: 'POST', headers: json, body: JSON.stringify(report) },
+    ...chunks.map((chunk, seq) => chunkRequest(recording.id, chunk, seq)),
+    { name: 'complete', path: `v1/reports/${id}/complete`, method: 'POST', headers: {} },
+  ]
+  const parts = requests.map(({ body, ...part }) => ({ ...part, bytes: body ? lengthOf(body) : 0 }))
+  return { id, parts, bodies: requests.map(({ body }) => body) }
+}
+
+export const bytesOf = (parts: readonly Part[]): number => parts.reduce((sum, { bytes }) => sum + bytes, 0)
