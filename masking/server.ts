@@ -1,5 +1,6 @@
 /** The same detectors and one more that needs tables too large for a page. */
 import { isValidPhoneNumber } from 'libphonenumber-js/min'
+import { isPlainDrawing as plainDrawing } from './assets/drawing.ts'
 import type { MaskCounts } from './counts.ts'
 import { detectors } from './detectors/all.ts'
 import type { Detector, RedactLevel } from './detectors/detector.ts'
@@ -30,3 +31,5 @@ export const redactDeep = <T>(value: T, level: RedactLevel, counts: MaskCounts =
 
 export const redactEvents = <E>(recorded: readonly E[], mode?: MaskingMode): { events: E[]; counts: MaskCounts } =>
   events(recorded, mode, redact)
+
+export const isPlainDrawing = (svg: string, level: RedactLevel): boolean => plainDrawing(svg, level, redact)
