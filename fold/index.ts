@@ -10,5 +10,10 @@ export { createKeyframer, type Keyframer, type KeyframeSpacing } from './keyfram
 export { layout } from './layout.ts'
 export { cutTime } from './redact/cut-time.ts'
 export { type Removal, type Removed, removeNodes } from './redact/remove-nodes.ts'
-export { createRollingBuffer, type RollingBuffer, type RollingBufferOptions } from './rolling-buffer.ts'
+export {
+  createRollingBuffer,
+  type RollingBuffer,
+  type RollingBufferOptions,
+  type WrittenEvent,
+} from './rolling-buffer.ts'
 export { type Seek, seek } from './seek.ts'

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import type { RecordedEvent } from './events.ts'
-import { createFold, createKeyframer, createRollingBuffer, seek } from './index.ts'
+import {
+  createFold,
+  createKeyframer,
+  createRollingBuffer as createWritten,
+  type RollingBufferOptions,
+  seek,
+} from './index.ts'
 
 const meta = (timestamp: number): RecordedEvent => ({
   type: 4,
@@ -17,6 +23,18 @@ const scroll = (timestamp: number, y = timestamp): RecordedEvent => ({
   timestamp,
   data: { source: 3, id: 1, x: 0, y },
 })
+/** The buffer with events that are read and written on its border. */
+function createRollingBuffer(options: RollingBufferOptions) {
+  const buffer = createWritten(options)
+  return {
+    push: (events: RecordedEvent[], base?: boolean) =>
+      buffer.push(
+        events.map((event) => ({ at: event.timestamp, json: JSON.stringify(event) })),
+        base,
+      ),
+    take: () => buffer.take().map(({ json }) => JSON.parse(json) as RecordedEvent),
+  }
+}
 const times = (events: RecordedEvent[]) => events.map(({ timestamp }) => timestamp)
 
 test('what is older than the window lives on as a snapshot at its start', () => {
@@ -40,6 +58,20 @@ test('a page that has long been still begins where the window does', () => {
   buffer.push([meta(0), full(1), scroll(500)])
   now = 600_000
   expect(times(buffer.take())).toEqual([590_000, 590_000, 590_000])
+})
+
+test('what belongs to the first picture is folded into it at once', () => {
+  let now = 100
+  const buffer = createRollingBuffer({ seconds: 10, now: () => now })
+  const body = { type: 2, id: 3, tagName: 'body', attributes: {}, childNodes: [] }
+  const data = { source: 0, texts: [], removes: [], attributes: [], adds: [{ parentId: 2, nextId: null, node: body }] }
+  buffer.push([meta(0), full(1)], true)
+  buffer.push([{ type: 3, timestamp: 90, data }], true)
+  buffer.push([scroll(100)])
+  now = 200
+  const taken = buffer.take()
+  expect(times(taken)).toEqual([90, 90, 100])
+  expect(JSON.stringify(taken[1])).toContain('body')
 })
 
 test('memory is bounded by characters, not only by time', () => {

@@ -1,14 +1,19 @@
 import { createRollingBuffer, type RollingBuffer } from '@vitrine/fold'
 import type { FromBuffer, Taken, ToBuffer } from './messages.ts'
-import { fullSnapshot, packEvents } from './pack-events.ts'
+import { packTexts } from './pack-events.ts'
+
+/** Events are written with their type first. */
+const isSnapshot = /^\{"type":2,/
 
 async function take(buffer: RollingBuffer | undefined): Promise<Taken | undefined> {
   const events = buffer?.take() ?? []
   const endedAt = Date.now()
+  const state = events.findIndex(({ json }) => isSnapshot.test(json)) + 1
   // Without the page's full state the rest can't be shown.
-  if (!events.some(({ type }) => type === fullSnapshot)) return undefined
-  const startedAt = events[0]?.timestamp ?? endedAt
-  return { startedAt, endedAt, events: events.length, chunks: await packEvents(events) }
+  if (!state) return undefined
+  const startedAt = events[0]?.at ?? endedAt
+  const texts = events.map(({ json }) => json)
+  return { startedAt, endedAt, events: events.length, chunks: await packTexts(texts, state) }
 }
 
 /** The buffer behind its messages; the same in a worker and, where there can't be one, on the page's thread. */
@@ -26,7 +31,7 @@ export function createHost(say: (message: FromBuffer, transfer: Transferable[]) 
     if (message.kind === 'start') {
       buffer = createRollingBuffer({ seconds: message.seconds, now: Date.now })
       say({ kind: 'ready' }, [])
-    } else if (message.kind === 'events') buffer?.push(message.events)
+    } else if (message.kind === 'events') buffer?.push(message.events, message.base)
     else void answer(message.request)
   }
 }

@@ -1,10 +1,10 @@
-import type { RecordedEvent } from '@vitrine/fold'
+import type { WrittenEvent } from '@vitrine/fold'
 import type { Chunk } from './pack-events.ts'
 
 /** What the page says to the buffer. */
 export type ToBuffer =
   | { kind: 'start'; seconds: number }
-  | { kind: 'events'; events: RecordedEvent[] }
+  | { kind: 'events'; events: WrittenEvent[]; base: boolean }
   /** Asks for a copy of what is held, packed for sending. */
   | { kind: 'take'; request: number }
 

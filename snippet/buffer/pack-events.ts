@@ -38,16 +38,20 @@ async function packGroup(texts: string[]): Promise<Chunk[]> {
   return [...(await packGroup(texts.slice(0, half))), ...(await packGroup(texts.slice(half)))]
 }
 
-/** One JSON text for each event; the page's full state, with what leads to it, is one text and so in one chunk. */
-function textsOf(events: readonly RecordedEvent[]): string[] {
-  const texts = events.map((event) => JSON.stringify(event))
-  const state = events.findIndex(({ type }) => type === fullSnapshot) + 1
+/** The page's full state, with what leads to it, is one text and so in one chunk. */
+function joinState(texts: readonly string[], state: number): readonly string[] {
   return state ? [texts.slice(0, state).join(','), ...texts.slice(state)] : texts
 }
 
-/** Cuts events into chunks of about 256 KB packed; no event is ever cut. */
-export async function packEvents(events: readonly RecordedEvent[]): Promise<Chunk[]> {
+/** Cuts events, each as JSON, into chunks of about 256 KB packed; no event is ever cut. `state`: how many come with the snapshot. */
+export async function packTexts(events: readonly string[], state: number): Promise<Chunk[]> {
   const chunks: Chunk[] = []
-  for (const texts of group(textsOf(events), plainGoal)) chunks.push(...(await packGroup(texts)))
+  for (const texts of group(joinState(events, state), plainGoal)) chunks.push(...(await packGroup(texts)))
   return chunks
 }
+
+export const packEvents = (events: readonly RecordedEvent[]): Promise<Chunk[]> =>
+  packTexts(
+    events.map((event) => JSON.stringify(event)),
+    events.findIndex(({ type }) => type === fullSnapshot) + 1,
+  )

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@vitrine/fold'
+import type { RecordedEvent, WrittenEvent } from '@vitrine/fold'
 import { guard } from '../boot/guard.ts'
 import type { Parts } from '../boot/parts.ts'
 import type { FromBuffer, Taken, ToBuffer } from '../buffer/messages.ts'
@@ -6,7 +6,8 @@ import { bufferHere } from './page-thread.ts'
 import { startWorker } from './start-worker.ts'
 
 export type Buffer = {
-  push: (event: RecordedEvent) => void
+  /** Takes an event, and answers how many characters it has. `base`: it belongs to the picture at the beginning. */
+  push: (event: RecordedEvent, base: boolean) => number
   /** A packed copy of the last seconds; `undefined` when nothing is held. */
   take: () => Promise<Taken | undefined>
   close: () => void
@@ -14,6 +15,7 @@ export type Buffer = {
 
 const batchMs = 250
 const batchEvents = 200
+const batchCharactersMost = 500_000
 /** A worker that a rule of the page silently swallowed must not swallow the recording. */
 const patienceMs = 5_000
 
@@ -54,7 +56,9 @@ async function connectHere(parts: Parts, seconds: number, hear: (message: FromBu
 /** The rolling buffer, out of the page's way. `lost` is called when it died; what it held is gone. */
 export function openBuffer(parts: Parts, seconds: number, lost: () => void): Buffer {
   const asked = new Map<number, { resolve: (taken: Taken | undefined) => void; reject: (error: Error) => void }>()
-  let batch: RecordedEvent[] = []
+  let batch: WrittenEvent[] = []
+  let batchCharacters = 0
+  let batchBase = true
   let timer: ReturnType<typeof setTimeout> | undefined
   let requests = 0
 
@@ -75,15 +79,21 @@ export function openBuffer(parts: Parts, seconds: number, lost: () => void): Buf
     clearTimeout(timer)
     timer = undefined
     if (batch.length === 0) return
-    const events = batch
+    const message: ToBuffer = { kind: 'events', events: batch, base: batchBase }
     batch = []
-    line.then(({ say }) => say({ kind: 'events', events })).catch(fail)
+    batchCharacters = 0
+    line.then(({ say }) => say(message)).catch(fail)
   }
   return {
-    push(event) {
-      batch.push(event)
-      if (batch.length >= batchEvents) flush()
+    push(event, base) {
+      if (base !== batchBase) flush()
+      batchBase = base
+      const json = JSON.stringify(event)
+      batch.push({ at: event.timestamp, json })
+      batchCharacters += json.length
+      if (batch.length >= batchEvents || batchCharacters >= batchCharactersMost) flush()
       else timer ??= setTimeout(guard(flush), batchMs)
+      return json.length
     },
     take() {
       flush()

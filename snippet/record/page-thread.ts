@@ -10,7 +10,7 @@ const slices = (message: ToBuffer): ToBuffer[] => {
   if (message.kind !== 'events') return [message]
   const parts: ToBuffer[] = []
   for (let from = 0; from < message.events.length; from += sliceEvents) {
-    parts.push({ kind: 'events', events: message.events.slice(from, from + sliceEvents) })
+    parts.push({ ...message, events: message.events.slice(from, from + sliceEvents) })
   }
   return parts
 }

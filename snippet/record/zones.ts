@@ -13,10 +13,16 @@ export type Zones = {
   /** Inside of something that is ignored. */
   ignored: (element: Element) => boolean
   isSecret: (field: Element) => boolean
-  /** Everything that is blocked, as one selector for the recorder. */
+  /** May a rule apply to this very element? Quick. */
+  touches: (element: Element) => boolean
+  /** Can a change of this attribute change what applies? */
+  dependsOn: (attribute: string) => boolean
+  /** Each rule looks at one element alone, not at its surroundings. */
+  simple: boolean
   blockSelector: string
   maskSelector: string
-  ignoreSelector: string
+  /** What is blocked or masked. */
+  protecting: string
 }
 
 function understood(selector: string): boolean {
@@ -54,6 +60,11 @@ function* ancestors(node: Node): Generator<Element> {
   for (let at: Node | null = node; at; at = outer(at)) if (at.nodeType === Node.ELEMENT_NODE) yield at as Element
 }
 
+const { matches } = Element.prototype
+
+/** A form may hide its methods behind fields of the same name. */
+const isMatch = (element: Element, selector: string): boolean => matches.call(element, selector)
+
 const attributesOf = (element: Element): Record<string, string> =>
   Object.fromEntries(Array.from(element.attributes, ({ name, value }) => [name, value]))
 
@@ -66,18 +77,26 @@ export function createZones(given: MaskingPolicy, passwords: Passwords): Zones {
   const policy = applicable(given)
   const zones = (['block', 'mask', 'unmask'] as const).map((zone) => [zone, join(policy[zone], zone)] as const)
   const ignore = join(policy.ignore, 'ignore')
+  const all = [...zones.map(([, selector]) => selector), ignore].join(',')
+  const named = new Set(['class', 'id', 'data-vitrine', 'contenteditable'])
+  for (const [, name] of all.matchAll(/\[\s*([\w-]+)/g)) named.add(name ?? '')
   return {
     policy,
-    own: (element) => zones.find(([, selector]) => element.matches(selector))?.[0],
+    own: (element) => zones.find(([, selector]) => isMatch(element, selector))?.[0],
     around(element) {
       const path = [...ancestors(element)]
-      return zones.find(([, selector]) => path.some((at) => at.matches(selector)))?.[0]
+      return zones.find(([, selector]) => path.some((at) => isMatch(at, selector)))?.[0]
     },
-    ignores: (element) => element.matches(ignore),
-    ignored: (element) => [...ancestors(element)].some((at) => at.matches(ignore)),
+    ignores: (element) => isMatch(element, ignore),
+    ignored: (element) => [...ancestors(element)].some((at) => isMatch(at, ignore)),
     isSecret: (field) => passwords.has(field) || isSecretField(attributesOf(field), labelOf(field)),
+    touches: (element) => isMatch(element, all),
+    dependsOn: (attribute) => named.has(attribute),
+    simple: ![...policy.block, ...policy.mask, ...policy.unmask, ...policy.ignore].some((one) =>
+      /[\s>+~:|\\]/.test(one.trim()),
+    ),
     blockSelector: join(policy.block, 'block'),
     maskSelector: join(policy.mask, 'mask'),
-    ignoreSelector: `:is(${ignore}),:is(${ignore}) *`,
+    protecting: join([...policy.block, ...policy.mask], 'block') + ',[data-vitrine~=mask]',
   }
 }

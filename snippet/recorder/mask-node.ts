@@ -1,0 +1,111 @@
+import {
+  isSecretField,
+  type MaskCounts,
+  type MaskingMode,
+  maskAttributeIn,
+  maskCssIn,
+  maskTextIn,
+  maskWhole,
+  redact,
+  tally,
+} from '@vitrine/masking'
+import type { Zones } from '../record/zones.ts'
+import type { Context } from './context.ts'
+import { attributeNames, attributeOf } from './dom.ts'
+
+export type Attribute = string | number | boolean | null
+export type Attributes = Record<string, Attribute>
+
+const attributeName = /^[^\s"'<>/=]{1,200}$/
+const boxAttribute = /^(?:class|(?:rr_)?(?:width|height))$/
+const mostRemembered = 4_000
+
+export type NodeMasker = ReturnType<typeof createNodeMasker>
+
+/** What may be recorded of texts, attributes and values. Whatever can't be masked throws, and is left out by the caller. */
+export function createNodeMasker(zones: Zones, counts: MaskCounts) {
+  /** Fields that were a password or card field at any time. */
+  const secrets = new WeakSet<Element>()
+  /** Names and values in which nothing was found: they repeat a lot. */
+  const clean = new Set<string>()
+  const cleanNames = new Set<string>()
+
+  const remember = (set: Set<string>, text: string) => {
+    if (set.size >= mostRemembered) set.clear()
+    set.add(text)
+  }
+  const isSecret = (element: Element, tag: string): boolean => {
+    if (secrets.has(element)) return true
+    const fields = () => Object.fromEntries(attributeNames(element).map((name) => [name, attributeOf(element, name)]))
+    if (tag === 'meta' ? !isSecretField(fields()) : !zones.isSecret(element)) return false
+    secrets.add(element)
+    return true
+  }
+  /** What somebody typed or chose. */
+  const input = (element: Element, tag: string, value: string, mode: MaskingMode): string =>
+    mode === 'open' && !isSecret(element, tag)
+      ? redact(value, 'credentials', counts)
+      : maskWhole(value, 'input', counts)
+
+  const maskName = (name: string): string => {
+    if (cleanNames.has(name)) return name
+    const masked = redact(name, 'personal', counts)
+    if (masked === name) remember(cleanNames, name)
+    return masked
+  }
+  const plain = (tag: string, name: string, value: string, mode: MaskingMode): string | null => {
+    if (value.length > 100) return maskAttributeIn(tag, name, value, mode, counts)
+    const key = `${mode} ${tag} ${name} ${value}`
+    if (clean.has(key)) return value
+    const masked = maskAttributeIn(tag, name, value, mode, counts)
+    if (masked === value) remember(clean, key)
+    return masked
+  }
+  const fieldValue = (element: Element, tag: string, value: string, mode: MaskingMode): string => {
+    const button = tag === 'input' && /^(?:submit|button|reset)$/i.test(attributeOf(element, 'type') ?? '')
+    if (button && !isSecret(element, tag)) return maskTextIn(value, mode, counts, 'attribute')
+    return input(element, tag, value, mode)
+  }
+  const one = (element: Element, tag: string, name: string, value: string, mode: MaskingMode): string | null => {
+    if (name === 'value' && /^(?:input|textarea|select|option)$/.test(tag)) return fieldValue(element, tag, value, mode)
+    if (tag === 'meta' && name === 'content' && isSecret(element, tag)) return maskWhole(value, 'attribute', counts)
+    return plain(tag, name, value, mode)
+  }
+  return {
+    counts,
+    isSecret,
+    input,
+    /** The given attributes as they may be recorded; of what is blocked only its box. */
+    attributes(element: Element, tag: string, given: Attributes, { zone, mode }: Context): Attributes {
+      const masked: Attributes = {}
+      const allowed = zone === 'block' ? boxAttribute : attributeName
+      if (/^(?:input|textarea|select)$/.test(tag)) isSecret(element, tag)
+      for (const [name, value] of Object.entries(given)) {
+        if (!allowed.test(name)) continue
+        if (value === null) masked[maskName(name)] = null
+        else if (name === 'checked' || name === 'selected') {
+          const hidden = mode === 'strict' || (mode === 'balanced' && tag === 'option')
+          if (!hidden) masked[name] = value
+        } else if (typeof value !== 'string') masked[name] = value
+        else {
+          const shown = one(element, tag, name, value, mode)
+          if (shown !== null) masked[maskName(name)] = shown
+        }
+      }
+      return masked
+    },
+    text: (text: string, { editable, mode, inside }: Context): string => {
+      if (inside === 'unseen') return redact(text, 'credentials', counts)
+      const strict = editable && mode === 'balanced' ? 'strict' : mode
+      return maskTextIn(text, strict, counts, editable ? 'input' : 'text')
+    },
+    /** Nobody misses comments in a replay. */
+    comment(text: string, { mode }: Context): string {
+      if (mode === 'open') return redact(text, 'credentials', counts)
+      if (text.trim()) tally(counts, 'comment')
+      return ''
+    },
+    css: (text: string, { mode }: Context): string => maskCssIn(text, mode, counts),
+    blocked: () => tally(counts, 'block'),
+  }
+}

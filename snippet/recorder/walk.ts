@@ -1,0 +1,168 @@
+import { type Context, contextBelow, isClosed } from './context.ts'
+import { firstOf, isElement, kindOf, kinds, nextOf, parentOf, shadowOf } from './dom.ts'
+import type { Info } from './nodes.ts'
+import type { Recording } from './recording.ts'
+import { isSkipped, type Serialized, serialize, tagOf } from './serialize.ts'
+
+export type Add = { parentId: number; nextId: number | null; node: Serialized }
+
+/** Siblings that are to be recorded, from `child` on: all of them, or up to the first that already is. */
+type Stretch = {
+  readonly parent: Node
+  readonly info: Info
+  /** Of the parent when this began: another one means that it has left meanwhile. */
+  readonly stamp: number
+  readonly whole: boolean
+  readonly shadow: boolean
+  child: Node | null
+  /** The recorded sibling to stand before; `undefined` when it must be looked for. */
+  next: Node | null | undefined
+  turn: number
+}
+
+export type Walk = ReturnType<typeof createWalk>
+
+/**
+ * Takes what isn't recorded yet into the recording: the page at first, what was added later. In document order, a node
+ * at a time, so that it can stop anywhere. Between two steps the page may have changed in any way.
+ */
+export function createWalk(recording: Recording) {
+  const { nodes } = recording
+  const stack: Stretch[] = []
+  let turn = 0
+
+  const open = (parent: Node, child: Node | null, whole: boolean, fresh: boolean) => {
+    const info = nodes.get(parent)
+    if (!info || !child) return
+    const shadow = kindOf(parent) === kinds.fragment
+    stack.push({ parent, info, stamp: info.stamp, whole, shadow, child, next: fresh ? null : undefined, turn })
+  }
+  const findNext = ({ info }: Stretch, from: Node): Node | null => {
+    for (let at = nextOf(from); at; at = nextOf(at)) if (nodes.placed(at, info) && nodes.get(at)?.id) return at
+    return null
+  }
+  /** What was shadow or child of an entered element follows it. */
+  const enterInside = (element: Element, tag: string, info: Info) => {
+    if (isClosed(info.inner)) return recording.frames.entered(element, tag)
+    open(element, firstOf(element), true, true)
+    const root = shadowOf(element)
+    if (root) enterShadow(root, info)
+    recording.frames.entered(element, tag)
+  }
+  const enterShadow = (root: ShadowRoot, host: Info) => {
+    nodes.enter(root, host.stamp, host.inner, host.id)
+    recording.observe(root)
+    recording.sheets.entered(root)
+    open(root, firstOf(root), true, true)
+  }
+  const insideOf = (element: Element, tag: string, above: Context): Context => {
+    const inner = contextBelow(above, recording.zones, element, tag)
+    const short = recording.governor.level >= 3 && !recording.walking() && inner.inside === 'text'
+    if (!short || inner.zone === 'block' || !firstOf(element)) return inner
+    recording.boxed(element)
+    return { ...inner, zone: 'block' }
+  }
+  const enter = (node: Node, stretch: Stretch): Add | undefined => {
+    const { info: around, shadow } = stretch
+    const above = around.inner
+    const tag = isElement(node) ? tagOf(node) : ''
+    if (isSkipped(recording, node, tag, above)) return void nodes.skip(node, around.stamp, above)
+    const inner = tag ? insideOf(node as Element, tag, above) : above
+    stretch.next ??= stretch.next === undefined ? findNext(stretch, node) : null
+    const info = nodes.enter(node, around.stamp, inner)
+    const told = serialize(recording, node, tag, { above, inner }, info.id)
+    if (!told) return void nodes.leave(info)
+    if (shadow) told.isShadow = true
+    if (!tag && 'data' in node) info.altered = told.textContent !== node.data
+    const nextId = (stretch.next && nodes.get(stretch.next)?.id) || null
+    recording.fields.entered(node)
+    if (tag) enterInside(node as Element, tag, info)
+    return { parentId: around.id, nextId, node: told }
+  }
+  /** A node that can't be read or masked is left out, with all that is in it. */
+  const enterSafely = (node: Node, stretch: Stretch): Add | undefined => {
+    try {
+      return enter(node, stretch)
+    } catch {
+      nodes.skip(node, stretch.stamp, stretch.info.inner)
+      return undefined
+    }
+  }
+  /** The page has changed since: the place to go on at may have gone elsewhere. */
+  const reconsider = (stretch: Stretch): boolean => {
+    if (stretch.info.stamp !== stretch.stamp) return false
+    if (stretch.turn === turn) return true
+    stretch.turn = turn
+    stretch.next = undefined
+    if (!nodes.live(stretch.parent)) return false
+    if (stretch.child && parentOf(stretch.child) !== stretch.parent) {
+      if (!stretch.whole) return false
+      stretch.child = firstOf(stretch.parent)
+    }
+    return true
+  }
+  const step = (stretch: Stretch): Add | undefined => {
+    const node = stretch.child
+    if (!node || !reconsider(stretch) || !stretch.child) return void remove(stretch)
+    const at = stretch.child
+    if (nodes.placed(at, stretch.info)) {
+      if (!stretch.whole) return void remove(stretch)
+      if (stretch.next === at) stretch.next = undefined
+      stretch.child = nextOf(at)
+      return undefined
+    }
+    stretch.child = nextOf(at)
+    return enterSafely(at, stretch)
+  }
+  const remove = (stretch: Stretch) => {
+    const at = stack.lastIndexOf(stretch)
+    if (at >= 0) stack.splice(at, 1)
+  }
+  return {
+    /** The tree or the recording has changed. */
+    turned: () => void turn++,
+    /** Everything in it. */
+    into: (parent: Node) => open(parent, firstOf(parent), true, false),
+    shadow: enterShadow,
+    /** A document with what stands in it; what is in its root element follows. */
+    document(content: Document, info: Info): Serialized {
+      const node: Serialized = { type: 0, childNodes: [], id: info.id }
+      if (content.compatMode === 'BackCompat') node.compatMode = 'BackCompat'
+      const stretch: Stretch = {
+        parent: content,
+        info,
+        stamp: info.stamp,
+        whole: true,
+        shadow: false,
+        child: null,
+        next: null,
+        turn,
+      }
+      for (let child = firstOf(content); child; child = nextOf(child)) {
+        const add = enterSafely(child, stretch)
+        if (add) node.childNodes?.push(add.node)
+      }
+      return node
+    },
+    /** This node and its neighbours behind it, up to what is recorded. */
+    from(node: Node) {
+      const parent = parentOf(node)
+      const info = parent && nodes.get(parent)
+      if (!parent || !info || nodes.placed(node, info) || !nodes.live(parent) || isClosed(info.inner)) return
+      open(parent, node, false, false)
+    },
+    get done() {
+      return stack.length === 0
+    },
+    /** Goes on until the time is up. */
+    run(adds: Add[], isOver: () => boolean): void {
+      for (let steps = 1; ; steps++) {
+        const stretch = stack.at(-1)
+        if (!stretch || (steps % 8 === 0 && isOver())) return
+        const add = step(stretch)
+        if (add) adds.push(add)
+      }
+    },
+    clear: () => void (stack.length = 0),
+  }
+}
