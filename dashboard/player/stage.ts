@@ -19,6 +19,8 @@ export interface Stage {
 
 interface Shown {
   replayer: Replayer
+  /** What it has been given, sanitized. */
+  events: RecordedEvent[]
   start: number
   sanitizer: Sanitizer
   /** The Replayer has played all it has, and stopped. */
@@ -54,8 +56,10 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
     const events = sanitizer.all(seek({ keyframe: [], events: recorded, at }))
     const start = events[0]?.timestamp
     if (start === undefined) throw new Error('The recording does not begin with a page.')
-    const before = shown?.replayer
-    const now: Shown = { replayer: buildPage(root, events, sized), start, sanitizer, finished: false }
+    const before = shown
+    letMove()
+    const now: Shown = { replayer: buildPage(root, events, sized, before), events, start, sanitizer, finished: false }
+    const old = before?.replayer.wrapper === now.replayer.wrapper ? null : before?.replayer
     now.replayer.on('finish', () => {
       now.finished = true
     })
@@ -63,11 +67,11 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
     clock.set(start)
     resume()
     // Taking the old page apart costs time that the new one needs first.
-    if (before) before.wrapper.style.visibility = 'hidden'
+    if (old) old.wrapper.style.visibility = 'hidden'
     afterPaint(() => {
       tell({ kind: 'painted', at: start, tookMs: performance.now() - asked })
       setTimeout(() => {
-        before?.destroy()
+        old?.destroy()
         if (!clock.running && shown === now) hold()
       })
     })
@@ -83,6 +87,7 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
       for (const event of events) recorded.push(event)
       if (!shown) return
       for (const event of shown.sanitizer.all(events)) {
+        shown.events.push(event)
         shown.replayer.addEvent(event as Parameters<Replayer['addEvent']>[0])
       }
       // What was added becomes part of the Replayer in a microtask of its own.
