@@ -55,14 +55,19 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('request'),
     at,
-    via: z.enum(['fetch', 'xhr', 'sse', 'websocket']),
+    via: z.enum(['fetch', 'xhr', 'beacon', 'sse', 'websocket']),
+    /** Of a connection: GET when it has opened, CLOSE when it has closed, with all that went over it. */
     method: z.string().max(20),
     url: z.string().max(2_000),
-    /** 0 when no answer came. */
+    /** 0 when no answer came; 202 where the browser tells no more than that it was sent. */
     status: z.number().int(),
     durationMs: z.number(),
+    /** Until the answer began to come, where the browser says so. */
+    firstByteMs: z.number().optional(),
     requestBytes: z.number().nullable(),
     responseBytes: z.number().nullable(),
+    /** That went over a connection. */
+    messages: z.number().int().optional(),
     error: z.string().max(500).optional(),
     /** Only of addresses that the project names; masked, cut. */
     requestBody: Body,
