@@ -118,6 +118,8 @@ export type VitrineApi = {
   identify: (visitorId: string, facts?: Facts) => void
   /** Adds facts to the next reports; `null` values are sent as such. */
   setContext: (facts: Facts) => void
+  /** Notes a moment of your own in the recording, such as `checkout-failed`; project rules can wait for it. */
+  event: (name: string) => void
   /** Opens the dialog. Resolves when it is shown. */
   report: (draft?: { description?: string }) => Promise<void>
   /** Returns a function that ends the subscription. */

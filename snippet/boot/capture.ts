@@ -8,6 +8,8 @@ export type Capture = {
   log: RawLog
   /** Installs the hooks; what they see waits, unmasked and bounded, in the page's memory. */
   start: () => void
+  /** Looks inside of requests, as far as the project asks for it. */
+  watch: () => Promise<void>
   /** Starts the picture, as long as the hooks are on. */
   record: () => Promise<void>
   /** Takes the hooks off and forgets everything. */
@@ -21,18 +23,20 @@ export function createCapture(owns: (element: Element) => boolean, recorder: () 
   const log = createRawLog(waitingEntries, idle)
   let undo: (() => void) | undefined
   let recording: Recorder | undefined
+  const load = async (run: (recorder: Recorder) => void) => {
+    if (!undo) return
+    const made = await recorder()
+    if (!undo) return
+    recording = made
+    run(made)
+  }
   return {
     log,
     start() {
-      undo ??= watchPage(log.push, owns)
+      undo ??= watchPage(log, owns)
     },
-    async record() {
-      if (!undo || recording) return
-      const made = await recorder()
-      if (!undo || recording) return
-      recording = made
-      made.start()
-    },
+    watch: () => load((made) => made.watch()),
+    record: () => load((made) => made.start()),
     stop() {
       undo?.()
       recording?.stop()

@@ -1,3 +1,5 @@
+import { whenReplaced } from './when-replaced.ts'
+
 /** Ours runs beside the page's own code: whatever goes wrong in it stays in it. */
 export function guard<A extends unknown[]>(run: (...args: A) => unknown): (...args: A) => void {
   return (...args) => {
@@ -16,6 +18,13 @@ export function listen<Name extends keyof WindowEventMap>(
   hear: (event: WindowEventMap[Name]) => unknown,
 ): () => void {
   const guarded = guard(hear as (event: Event) => unknown)
-  target.addEventListener(name, guarded, { capture: true, passive: true })
-  return () => target.removeEventListener(name, guarded, { capture: true })
+  const options = Object.assign(Object.create(null) as object, { capture: true, passive: true })
+  const add = () => target.addEventListener(name, guarded, options)
+  add()
+  // `document.open()` erases all listeners; adding one that is still there changes nothing.
+  const stay = target === window || target === document ? whenReplaced(add) : undefined
+  return () => {
+    stay?.()
+    target.removeEventListener(name, guarded, options)
+  }
 }

@@ -43,7 +43,8 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
     root,
     addStyle,
     show() {
-      if (!host.isConnected) document.documentElement.append(host)
+      // Without an element of its own for the moment when it is being replaced.
+      if (!host.isConnected) document.documentElement?.append(host)
     },
     owns: (node) => node === host || node.getRootNode() === root,
     remove: () => host.remove(),

@@ -6,6 +6,7 @@ import { type Capture, createCapture } from './capture.ts'
 import type { Emitter } from './emitter.ts'
 import { labels } from './labels.ts'
 import { pageLanguage } from './language.ts'
+import { now } from './natives.ts'
 import { createOpener } from './opener.ts'
 import { createOutbox } from './outbox.ts'
 import type { Parts } from './parts.ts'
@@ -13,9 +14,11 @@ import { ping } from './ping.ts'
 import { cacheKey, loadRules, type Rules } from './policy.ts'
 import { createShell } from './shell.ts'
 import { whenLoaded, whenReady } from './when-idle.ts'
+import { whenReplaced } from './when-replaced.ts'
 
 export type Running = {
   report: (description: string | undefined) => Promise<void>
+  event: (name: string) => void
   consent: (record: boolean) => void
   destroy: (forget: boolean) => void
 }
@@ -61,10 +64,13 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   let allowed = options.consent !== 'required'
   let alive = true
   let button: Button | undefined
+  let replaced: (() => void) | undefined
 
-  const begin = ({ recordingSeconds }: Rules) => {
+  const begin = ({ recordingSeconds, capture: { bodies, sockets } }: Rules) => {
     if (!alive) return
     const recording = allowed && recordingSeconds > 0
+    // What a page asks for while it loads is worth loading the recorder early.
+    if (recording && bodies.length + sockets.length) void capture.watch().catch(fail)
     if (recording) whenLoaded(() => void capture.record().catch(fail))
     else capture.stop()
     news.emit('ready', { recording })
@@ -106,10 +112,14 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     if (!alive) return
     if (options.button === false) return
     shell.show()
+    replaced = whenReplaced(shell.show)
     button = addButton(shell, options.texts?.button ?? labels[language].button, () => void open(undefined))
   })
   return {
     report: async (description) => (alive ? open(description) : undefined),
+    event(name) {
+      if (alive && allowed) capture.log.push({ kind: 'mark', at: now(), name: name.slice(0, 300) })
+    },
     consent(record) {
       allowed = record
       if (record) {
@@ -127,6 +137,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
       outbox.stop()
       capture.stop()
       passwords.stop()
+      replaced?.()
       shell.remove()
     },
   }

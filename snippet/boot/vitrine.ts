@@ -6,18 +6,24 @@ import { type Running, startSnippet } from './start.ts'
 /** One per page, however it got there. */
 const marker = Symbol.for('vitrine')
 
+/** What builds of different versions leave for each other. */
+type There = { key: string; api: VitrineApi }
+
 /** The public API. Nothing in it throws at the page. */
 export function createVitrine(parts: Parts, preset: Partial<Options>): VitrineApi {
   const news = createEmitter()
   const facts: Facts = {}
   let running: Running | undefined
 
-  return {
+  const api: VitrineApi = {
     init(options) {
       try {
-        if (Reflect.has(window, marker)) return console.warn('Vitrine is already running on this page.')
+        const there = Reflect.get(window, marker) as There | undefined
+        if (there && there.key !== options.key) return console.warn('Vitrine is already running on this page.')
+        // The same project twice is one: what is said to either goes to the one that runs.
+        if (there) return Object.assign(api, there.api).setContext(facts)
         running = startSnippet({ ...preset, ...options }, parts, { facts, news })
-        Reflect.set(window, marker, true)
+        Reflect.set(window, marker, { key: options.key, api: { ...api } } satisfies There)
       } catch (error) {
         console.warn('Vitrine could not start.', error)
       }
@@ -28,6 +34,7 @@ export function createVitrine(parts: Parts, preset: Partial<Options>): VitrineAp
     setContext(more) {
       Object.assign(facts, more)
     },
+    event: (name) => running?.event(name),
     report: async (draft) => running?.report(draft?.description),
     on: news.on,
     consent: ({ record }) => running?.consent(record),
@@ -37,4 +44,5 @@ export function createVitrine(parts: Parts, preset: Partial<Options>): VitrineAp
       Reflect.deleteProperty(window, marker)
     },
   }
+  return api
 }

@@ -37,7 +37,9 @@ export function watchConsole(push: (entry: RawEntry) => void): () => void {
       if (busy) return
       busy = true
       try {
-        const copies = args.slice(0, argLimit).map((arg) => copyValue(arg, 20_000 / Math.min(args.length, argLimit)))
+        const copies = args
+          .slice(0, argLimit)
+          .map((arg) => copyValue(arg, { text: 20_000 / Math.min(args.length, argLimit) }))
         const trace = level === 'warn' || level === 'error' ? callers().slice(own).join('\n').slice(0, 10_000) : ''
         push({ kind: 'console', at: Date.now(), level, args: copies, stack: trace || undefined })
       } finally {

@@ -1,6 +1,8 @@
-const limits = { depth: 4, entries: 50, text: 5_000 }
+const shallow = { depth: 4, entries: 50, nodes: 200, text: 20_000, each: 5_000 }
 
-type Budget = { nodes: number; text: number; seen: Set<object> }
+export type Reach = typeof shallow
+
+type Budget = Reach & { seen: Set<object> }
 
 const nameOf = (value: object): string => {
   const name: unknown = Object.getPrototypeOf(value)?.constructor?.name
@@ -8,7 +10,7 @@ const nameOf = (value: object): string => {
 }
 
 function cutText(text: string, budget: Budget): string {
-  const room = Math.max(0, Math.min(limits.text, budget.text))
+  const room = Math.max(0, Math.min(budget.each, budget.text))
   budget.text -= Math.min(text.length, room)
   return text.length > room ? `${text.slice(0, room)}…` : text
 }
@@ -24,12 +26,12 @@ function copyObject(value: object, budget: Budget, depth: number): unknown {
   if (value instanceof Date || value instanceof RegExp) return value
   if (value instanceof Promise || ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${nameOf(value)}]`
   if (budget.seen.has(value)) return '[circular]'
-  if (depth >= limits.depth || --budget.nodes < 0) return '[…]'
+  if (depth >= budget.depth || --budget.nodes < 0) return '[…]'
   budget.seen.add(value)
   try {
-    if (value instanceof Map) return copyObject(Object.fromEntries([...value].slice(0, limits.entries)), budget, depth)
-    if (value instanceof Set) return copyObject([...value].slice(0, limits.entries), budget, depth)
-    const keys = Object.keys(value).slice(0, limits.entries)
+    if (value instanceof Map) return copyObject(Object.fromEntries([...value].slice(0, budget.entries)), budget, depth)
+    if (value instanceof Set) return copyObject([...value].slice(0, budget.entries), budget, depth)
+    const keys = Object.keys(value).slice(0, budget.entries)
     if (Array.isArray(value)) return keys.map((key) => property(value, key, budget, depth + 1))
     return Object.fromEntries(keys.map((key) => [key, property(value, key, budget, depth + 1)]))
   } finally {
@@ -49,9 +51,9 @@ function copy(value: unknown, budget: Budget, depth: number): unknown {
  * Plain data as it is now, because the page may change it before it is masked. Cut in depth and size; runs no getter,
  * `toString` or `toJSON` of the page. Errors stay errors.
  */
-export function copyValue(value: unknown, text = 20_000): unknown {
+export function copyValue(value: unknown, reach: Partial<Reach> = {}): unknown {
   try {
-    return copy(value, { nodes: 200, text, seen: new Set() }, 0)
+    return copy(value, { ...shallow, ...reach, seen: new Set() }, 0)
   } catch {
     return '[unreadable]'
   }

@@ -1,42 +1,66 @@
-import { guard } from '../boot/guard.ts'
+import { listen } from '../boot/guard.ts'
 import { watchCalls } from '../boot/watch-calls.ts'
-import type { RawEntry } from './raw-log.ts'
-import { absolute, bodyBytes, contentLength, type RequestEntry } from './request-entry.ts'
+import { failedUnasked, isUnasked, watchPromise } from '../boot/watch-promise.ts'
+import type { RawLog } from './raw-log.ts'
+import { absolute, begin, bodyBytes, contentLength, verb } from './request-entry.ts'
 
-function begun(input: unknown, init: RequestInit | undefined): RequestEntry {
-  const request = input instanceof Request ? input : undefined
-  return {
-    kind: 'request',
-    at: Date.now(),
-    via: 'fetch',
-    method: (init?.method ?? request?.method ?? 'GET').toUpperCase().slice(0, 20),
-    url: absolute(request ? request.url : input),
-    status: 0,
-    durationMs: 0,
-    requestBytes: request && !init?.body ? null : bodyBytes(init?.body),
-    responseBytes: null,
+/** A value in the page's own options, without running a getter of the page's. */
+function peek(options: unknown, name: string): unknown {
+  if (typeof options !== 'object') return undefined
+  for (let owner = options; owner; owner = Reflect.getPrototypeOf(owner)) {
+    const property = Reflect.getOwnPropertyDescriptor(owner, name)
+    if (property) return property.value
   }
+  return undefined
 }
 
-const textOf = (reason: unknown): string => (reason instanceof Error ? `${reason.name}: ${reason.message}` : 'failed')
+const textOf = (reason: unknown): string =>
+  (reason instanceof Error ? `${reason.name}: ${reason.message}` : 'failed').slice(0, 500)
 
-/** Method, address, status, times and sizes. Bodies are never read or cloned; the page gets the very promise. */
-export function watchFetch(push: (entry: RawEntry) => void): () => void {
-  return watchCalls(window, 'fetch', (_self, [input, init]) => {
-    const started = performance.now()
-    const entry = begun(input, init as RequestInit | undefined)
-    const finish = (more: Partial<RequestEntry>) =>
-      push({ ...entry, ...more, durationMs: Math.round(performance.now() - started) })
-    return (outcome) => {
-      if (!('returned' in outcome)) return finish({ error: textOf(outcome.threw).slice(0, 500) })
-      if (!(outcome.returned instanceof Promise)) return
-      void Promise.prototype.then.call(
-        outcome.returned,
-        guard((response: Response) =>
-          finish({ status: response.status, responseBytes: contentLength(response.headers.get('content-length')) }),
-        ) as (value: unknown) => void,
-        guard((reason: unknown) => finish({ error: textOf(reason).slice(0, 500) })),
-      )
-    }
-  })
+/** An answer that may not be read has no status; the browser has sent the request all the same. */
+const sent = 202
+
+/** Method, address, status, times and sizes. Nothing is read or cloned; the page gets the very promise. */
+export function watchFetch({ push, inside }: RawLog): () => void {
+  const undo = [
+    listen(window, 'unhandledrejection', failedUnasked),
+    watchCalls(window, 'fetch', (_self, [input, init]) => {
+      const given = input instanceof Request ? input : undefined
+      const body = peek(init, 'body')
+      let promise: unknown
+      const of = {
+        method: verb(peek(init, 'method') ?? given?.method),
+        url: given ? given.url : absolute(input),
+        requestBytes: given && !body ? null : bodyBytes(body),
+      }
+      const { request, end } = begin(push, { via: 'fetch', ...of }, () => isUnasked(promise))
+      inside.sending?.(request, body)
+      const failed = (reason: unknown) => end({ error: textOf(reason) })
+      return (outcome) => {
+        if (!('returned' in outcome)) return failed(outcome.threw)
+        promise = outcome.returned
+        watchPromise(
+          promise,
+          (answer) => {
+            const response = answer as Response
+            inside.answered.set(response, request)
+            const { status, type, headers, url } = response
+            const responseBytes = contentLength(headers.get('content-length'))
+            end({ status: type.startsWith('opaque') ? sent : status, responseBytes, url: request.url || url })
+          },
+          failed,
+        )
+      }
+    }),
+    watchCalls(navigator, 'sendBeacon', (_self, [url, data]) => {
+      const of = { method: 'POST', url: absolute(url), requestBytes: bodyBytes(data) }
+      const { request, end } = begin(push, { via: 'beacon', ...of })
+      inside.sending?.(request, data)
+      return (outcome) => {
+        const taken = 'returned' in outcome && outcome.returned === true
+        end(taken ? { status: sent } : { error: 'the browser did not take it' })
+      }
+    }),
+  ]
+  return () => undo.forEach((restore) => restore())
 }

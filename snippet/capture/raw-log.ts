@@ -4,8 +4,7 @@ type Kind<K extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: K }>
 
 /** What was pressed, before anyone has decided what of it may be shown. */
 export type RawTarget = { element: Element; name: string; text: string }
-type RawClick = Omit<Kind<'click'>, 'target'> & { target: RawTarget }
-type RawRageClick = Omit<Kind<'rage-click'>, 'target'> & { target: RawTarget }
+type Pressed<K extends 'click' | 'rage-click' | 'dead-click'> = Omit<Kind<K>, 'target' | 'node'> & { target: RawTarget }
 
 type RawConsole = {
   kind: 'console'
@@ -16,10 +15,60 @@ type RawConsole = {
 }
 type RawError = { kind: 'error'; at: number; source: Kind<'error'>['source']; thrown: unknown }
 
+/** Content of a request, an answer or a message, as far as it was seen; cut, but not yet masked. */
+export type RawBody =
+  | { text: string }
+  | { value: unknown }
+  | { fields: readonly (readonly [name: string, value: string | { file: string; bytes: number }])[] }
+  | { binary: string; bytes: number }
+
+export type RawRequest = Omit<Kind<'request'>, 'requestBody' | 'responseBody'> & {
+  requestBody?: RawBody | undefined
+  responseBody?: RawBody | undefined
+}
+/** Comes when a request begins; the request itself, the same object, when it has ended. */
+type RawBegun = {
+  kind: 'request-begun'
+  at: number
+  request: RawRequest
+  /** True while the page hasn't asked how it ends: then nobody is told. */
+  unheard?: (() => boolean) | undefined
+}
+/** The page has read the answer to a request that had ended. */
+type RawAnswer = { kind: 'answer-read'; at: number; request: RawRequest; body: RawBody }
+type RawFrame = Omit<Kind<'frame'>, 'text'> & { body?: RawBody | undefined }
+
 /** As it happened, unmasked: stays in the page's memory until the masker has seen it. */
-export type RawEntry = RawConsole | RawError | Kind<'navigation'> | Kind<'request'> | RawClick | RawRageClick
+export type RawEntry =
+  | RawConsole
+  | RawError
+  | RawBegun
+  | RawRequest
+  | RawAnswer
+  | RawFrame
+  | Kind<'navigation'>
+  | Kind<'mark'>
+  | Kind<'vital'>
+  | Pressed<'click'>
+  | Pressed<'rage-click'>
+  | Pressed<'dead-click'>
+
+/** What is inside of requests; nobody looks until the project's rules are known and ask for it. */
+export type Inside = {
+  /** Which request an answer belongs to. */
+  answered: WeakMap<object, RawRequest>
+  /** How often the page has gone somewhere or asked for something. */
+  stirs: number
+  sending?: ((request: RawRequest, body: unknown) => void) | undefined
+  /** An XMLHttpRequest has ended. */
+  received?: ((request: RawRequest, xhr: XMLHttpRequest) => void) | undefined
+  message?:
+    | ((via: 'sse' | 'websocket', frame: Omit<RawFrame, 'kind' | 'at' | 'body'>, data: unknown) => void)
+    | undefined
+}
 
 export type RawLog = {
+  inside: Inside
   push: (entry: RawEntry) => void
   /** Hands over what waits and, from then on, everything that comes; `undefined` lets it wait again. */
   attach: (reader: ((entries: RawEntry[]) => void) | undefined) => void
@@ -45,8 +94,11 @@ export function createRawLog(limit: number, later: (run: () => void) => void): R
     scheduled = true
     later(flush)
   }
+  const inside: Inside = { answered: new WeakMap(), stirs: 0 }
   return {
+    inside,
     push(entry) {
+      if (entry.kind === 'request-begun' || entry.kind === 'navigation') inside.stirs++
       waiting.push(entry)
       if (waiting.length > limit) waiting.splice(0, waiting.length - limit)
       schedule()

@@ -1,6 +1,5 @@
-import type { TimelineEntry } from '@vitrine/protocol'
-
-export type RequestEntry = Extract<TimelineEntry, { kind: 'request' }>
+import { now, sinceStart } from '../boot/natives.ts'
+import type { RawEntry, RawRequest } from './raw-log.ts'
 
 /** Bytes of a request's body where that can be told without reading it. */
 export function bodyBytes(body: unknown): number | null {
@@ -17,21 +16,35 @@ export function contentLength(header: string | null | undefined): number | null 
   return Number.isSafeInteger(bytes) && bytes >= 0 ? bytes : null
 }
 
-export const absolute = (url: unknown): string => {
+/** Runs no code of the page: an object that turns itself into an address may do more than that. */
+export function absolute(url: unknown): string {
   try {
-    return new URL(String(url), document.baseURI).href
+    if (typeof url === 'string') return new URL(url, document.baseURI).href
+    return url instanceof URL || url instanceof Location ? url.href : ''
   } catch {
     return String(url)
   }
 }
 
-/** What the browser itself measured, for answers that did not say how long they were. */
-export function measuredBytes(entry: RequestEntry): number | null {
-  const address = entry.url.split('#')[0] ?? ''
-  const began = entry.at - performance.timeOrigin
-  const measured = performance
-    .getEntriesByName(address, 'resource')
-    .filter((timing) => timing instanceof PerformanceResourceTiming)
-    .find((timing) => timing.startTime >= began - 5 && timing.startTime <= began + entry.durationMs)
-  return measured?.encodedBodySize || null
+export const verb = (method: unknown): string =>
+  typeof method === 'string' ? method.toUpperCase().slice(0, 20) : 'GET'
+
+export type Ended = Partial<Pick<RawRequest, 'status' | 'responseBytes' | 'error' | 'url'>>
+
+/** A request under way. Returns what to call when it has ended; the first call counts. */
+export function begin(
+  push: (entry: RawEntry) => void,
+  of: Pick<RawRequest, 'via' | 'method' | 'url' | 'requestBytes'>,
+  unheard?: () => boolean,
+): { request: RawRequest; end: (ended: Ended) => void } {
+  const started = sinceStart()
+  const request: RawRequest = { kind: 'request', at: now(), status: 0, durationMs: 0, responseBytes: null, ...of }
+  let open = true
+  push({ kind: 'request-begun', at: request.at, request, unheard })
+  const end = (ended: Ended) => {
+    if (!open) return
+    open = false
+    push(Object.assign(request, ended, { durationMs: Math.round(sinceStart() - started) }))
+  }
+  return { request, end }
 }

@@ -1,10 +1,11 @@
 import { guard } from '../boot/guard.ts'
 import { type Ended, watchCalls } from '../boot/watch-calls.ts'
-import type { RawEntry } from './raw-log.ts'
-import { absolute, bodyBytes, contentLength, type RequestEntry } from './request-entry.ts'
+import type { RawLog } from './raw-log.ts'
+import { absolute, begin, bodyBytes, contentLength, verb } from './request-entry.ts'
 
 const headers = 2
-const endings: Record<string, string> = { error: 'failed', abort: 'aborted', timeout: 'timed out' }
+const endings = ['error', 'abort', 'timeout'] as const
+const words = { error: 'failed', abort: 'aborted', timeout: 'timed out' }
 
 function length(xhr: XMLHttpRequest): number | null {
   // Asking for a header that CORS hides would print an error in the page's console.
@@ -13,19 +14,20 @@ function length(xhr: XMLHttpRequest): number | null {
 }
 
 /** Waits for the end of a request that is about to be sent. */
-function follow(xhr: XMLHttpRequest, entry: RequestEntry, push: (entry: RawEntry) => void): Ended {
-  const started = performance.now()
+function follow(xhr: XMLHttpRequest, target: { method: string; url: string }, body: unknown, log: RawLog): Ended {
+  const { request, end } = begin(log.push, { via: 'xhr', ...target, requestBytes: bodyBytes(body) })
+  log.inside.sending?.(request, body)
   let error: string | undefined
   const note = guard((event: Event) => {
-    error = endings[event.type]
+    error = words[event.type as keyof typeof words]
   })
   const finish = guard(() => {
-    for (const ending in endings) xhr.removeEventListener(ending, note)
+    for (const ending of endings) xhr.removeEventListener(ending, note)
     xhr.removeEventListener('loadend', finish)
-    const durationMs = Math.round(performance.now() - started)
-    push({ ...entry, status: xhr.status, durationMs, responseBytes: length(xhr), ...(error && { error }) })
+    if (!error) log.inside.received?.(request, xhr)
+    end({ status: xhr.status, responseBytes: length(xhr), ...(error && { error }) })
   })
-  for (const ending in endings) xhr.addEventListener(ending, note)
+  for (const ending of endings) xhr.addEventListener(ending, note)
   xhr.addEventListener('loadend', finish)
   return (outcome) => {
     // A synchronous request that fails throws and fires nothing.
@@ -35,18 +37,15 @@ function follow(xhr: XMLHttpRequest, entry: RequestEntry, push: (entry: RawEntry
   }
 }
 
-export function watchXhr(push: (entry: RawEntry) => void): () => void {
+export function watchXhr(log: RawLog): () => void {
   const opened = new WeakMap<object, { method: string; url: string }>()
   const undo = [
     watchCalls(XMLHttpRequest.prototype, 'open', (self, [method, url]) => {
-      opened.set(self as object, { method: String(method).toUpperCase().slice(0, 20), url: absolute(url) })
+      opened.set(self as object, { method: verb(method), url: absolute(url) })
     }),
     watchCalls(XMLHttpRequest.prototype, 'send', (self, [body]) => {
-      const xhr = self as XMLHttpRequest
-      const target = opened.get(xhr)
-      if (!target) return undefined
-      const sizes = { status: 0, durationMs: 0, requestBytes: bodyBytes(body), responseBytes: null }
-      return follow(xhr, { kind: 'request', at: Date.now(), via: 'xhr', ...target, ...sizes }, push)
+      const target = opened.get(self as object)
+      return target && follow(self as XMLHttpRequest, target, body, log)
     }),
   ]
   return () => undo.forEach((restore) => restore())

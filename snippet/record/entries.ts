@@ -1,11 +1,13 @@
-import type { MaskCounts } from '@vitrine/masking'
 import type { ConsoleEntry, TimelineEntry } from '@vitrine/protocol'
-import type { RawEntry } from '../capture/raw-log.ts'
-import { maskEntry } from './mask-entry.ts'
-import type { Zones } from './zones.ts'
+import { toJson } from '../boot/json.ts'
+import type { RawEntry, RawRequest } from '../capture/raw-log.ts'
+import { type MaskedRequest, type Masks, maskEntry, maskRequest, withAnswer } from './mask-entry.ts'
+import { measured } from './measured.ts'
 
 /** What a report may carry beside the picture; bounds of the protocol, and of memory. */
-const most = { console: 2_000, timeline: 5_000, characters: 1_500_000 }
+const most = { console: 2_000, timeline: 5_000, characters: 1_500_000, pending: 200, patienceMs: 1_000 }
+
+type Begun = Extract<RawEntry, { kind: 'request-begun' }>
 
 export type Entries = {
   add: (raw: readonly RawEntry[]) => void
@@ -14,7 +16,7 @@ export type Entries = {
   clear: () => void
 }
 
-const sizeOf = (entry: object): number => JSON.stringify(entry).length
+const sizeOf = (entry: object): number => toJson(entry).length
 
 /** A list that forgets its oldest entries when there are too many, too old or too large ones. */
 export function createBounded<E extends { at: number }>(count: number, characters: number, ageMs: number) {
@@ -33,6 +35,13 @@ export function createBounded<E extends { at: number }>(count: number, character
       }
       if (drop) kept = kept.slice(drop)
     },
+    replace(before: E, entry: E) {
+      const slot = kept.find((one) => one.entry === before)
+      if (!slot) return
+      const size = sizeOf(entry)
+      total += size - slot.size
+      Object.assign(slot, { entry, size })
+    },
     since: (at: number) => kept.map(({ entry }) => entry).filter((entry) => entry.at >= at),
     clear() {
       kept = []
@@ -43,29 +52,75 @@ export function createBounded<E extends { at: number }>(count: number, character
 
 const byTime = (a: { at: number }, b: { at: number }): number => a.at - b.at
 
-/** Masked console lines and timeline of the last `seconds`. */
-export function createEntries(zones: Zones, seconds: number, counts: MaskCounts): Entries {
+/** Requests that have begun and not ended, as far as anyone knows. */
+function createPending(masks: Masks) {
+  const pending = new Map<RawRequest, Begun>()
+  return {
+    add(begun: Begun) {
+      pending.set(begun.request, begun)
+      const [oldest] = pending.keys()
+      if (pending.size > most.pending && oldest) pending.delete(oldest)
+    },
+    remove: (request: RawRequest) => pending.delete(request),
+    /** Those that are still waited for; one that nobody waits for is told of where the browser has measured it. */
+    list(now: number): TimelineEntry[] {
+      return [...pending.values()].flatMap(({ request, unheard }) => {
+        const durationMs = Math.max(0, now - request.at)
+        const timing = unheard?.() ? measured(request.url, request.at, durationMs) : undefined
+        if (timing) {
+          const status = timing.responseStatus || 202
+          return maskRequest({ ...request, status, durationMs: Math.round(timing.duration) }, masks)
+        }
+        if (unheard?.() || durationMs < most.patienceMs) return []
+        return maskRequest({ ...request, durationMs, error: 'no answer yet' }, masks)
+      })
+    },
+    clear: () => pending.clear(),
+  }
+}
+
+/** Masked console lines and timeline of the last `seconds`. `vitals`: how the page is doing right now. */
+export function createEntries(masks: Masks, seconds: number, vitals: () => TimelineEntry[]): Entries {
   const console = createBounded<ConsoleEntry>(most.console, most.characters, seconds * 1_000)
   const timeline = createBounded<TimelineEntry>(most.timeline, most.characters, seconds * 1_000)
+  const pending = createPending(masks)
+  const ended = new WeakMap<RawRequest, MaskedRequest>()
   const addOne = (raw: RawEntry, now: number) => {
-    try {
-      const masked = maskEntry(raw, zones, counts)
-      if (!masked) return
-      if ('console' in masked) console.add(masked.console, now)
-      else timeline.add(masked.timeline, now)
-    } catch {
-      // What can't be masked is not kept.
+    if (raw.kind === 'request-begun') return pending.add(raw)
+    if (raw.kind === 'answer-read') {
+      const before = ended.get(raw.request)
+      return before && timeline.replace(before, withAnswer(before, raw.body, masks))
     }
+    const masked = maskEntry(raw, masks)
+    if (!masked) return
+    if ('console' in masked) return console.add(masked.console, now)
+    timeline.add(masked.timeline, now)
+    if (raw.kind !== 'request' || masked.timeline.kind !== 'request') return
+    pending.remove(raw)
+    ended.set(raw, masked.timeline)
   }
   return {
     add(raw) {
       const now = Date.now()
-      for (const entry of raw) addOne(entry, now)
+      for (const entry of raw) {
+        try {
+          addOne(entry, now)
+        } catch {
+          // What can't be masked is not kept.
+        }
+      }
     },
-    since: (at) => ({ console: console.since(at).sort(byTime), timeline: timeline.since(at).sort(byTime) }),
+    since(at) {
+      const now = Date.now()
+      // Measured once in a page's life, perhaps long ago: shown where the report begins.
+      const measures = vitals().map((vital) => ({ ...vital, at: Math.max(at, vital.at) }))
+      const all = [...timeline.since(at), ...pending.list(now).filter((entry) => entry.at >= at), ...measures]
+      return { console: console.since(at).sort(byTime), timeline: all.sort(byTime).slice(-most.timeline) }
+    },
     clear() {
       console.clear()
       timeline.clear()
+      pending.clear()
     },
   }
 }

@@ -5,6 +5,8 @@ import type { Parts } from '../boot/parts.ts'
 import type { Rules } from '../boot/policy.ts'
 import type { Passwords } from '../capture/passwords.ts'
 import type { RawLog } from '../capture/raw-log.ts'
+import type { Vitals } from '../capture/vitals.ts'
+import { watchMore } from '../capture/watch-more.ts'
 import { type PageRecording, recordPage } from '../recorder/index.ts'
 import { type Buffer, openBuffer } from './buffer-client.ts'
 import { type Draft, newId } from './draft.ts'
@@ -24,6 +26,8 @@ export type RecorderSetup = {
 }
 
 export type Recorder = {
+  /** Begins with what is seen beside the picture and needs the rules: contents, speed, clicks that nothing answers. */
+  watch: () => void
   start: () => void
   /** Stops and forgets. */
   stop: () => void
@@ -44,8 +48,10 @@ function maskFacts(facts: Facts, mask: (value: unknown) => unknown): CustomConte
 export function createRecorder({ key, rules, log, passwords, owns, parts }: RecorderSetup): Recorder {
   const zones = createZones(rules.masking, passwords)
   const counts: MaskCounts = {}
-  const entries = createEntries(zones, rules.recordingSeconds, counts)
+  const masks = { zones, counts, nodeOf: (element: Element) => page?.idOf(element) }
+  const entries = createEntries(masks, rules.recordingSeconds, () => more?.now() ?? [])
   if (rules.recordingSeconds > 0) log.attach(entries.add)
+  let more: Vitals | undefined
   let page: PageRecording | undefined
   let buffer: Buffer | undefined
 
@@ -59,14 +65,21 @@ export function createRecorder({ key, rules, log, passwords, owns, parts }: Reco
     addCounts(all, page?.counts() ?? {})
     return all
   }
+  const watch = () => {
+    more ??= watchMore(log, rules.capture, owns)
+  }
   return {
+    watch,
     start() {
+      watch()
       if (page) return
       const opened = openBuffer(parts, rules.recordingSeconds, stopPage)
       buffer = opened
       page = recordPage({ zones, passwords, owns, keep: opened.push })
     },
     stop() {
+      more?.stop()
+      more = undefined
       stopPage()
       entries.clear()
     },

@@ -1,13 +1,28 @@
 import { type MaskCounts, maskError, maskStack, maskText, maskUrl, maskValue } from '@vitrine/masking'
 import type { ConsoleEntry, TimelineEntry } from '@vitrine/protocol'
-import type { RawEntry, RawTarget } from '../capture/raw-log.ts'
-import { measuredBytes } from '../capture/request-entry.ts'
+import type { RawBody, RawEntry, RawRequest, RawTarget } from '../capture/raw-log.ts'
+import { maskBody } from './mask-body.ts'
+import { measured } from './measured.ts'
 import { cut, plainText } from './plain-text.ts'
 import type { Zones } from './zones.ts'
 
 export type MaskedEntry = { console: ConsoleEntry } | { timeline: TimelineEntry }
+export type MaskedRequest = Extract<TimelineEntry, { kind: 'request' }>
+
+/** What mask and entries go by. */
+export type Masks = {
+  zones: Zones
+  counts: MaskCounts
+  /** The number of an element in the recording. */
+  nodeOf: (element: Element) => number | undefined
+}
+
+const most = { body: 20_000, frame: 5_000, url: 2_000 }
 
 const timeline = (entry: TimelineEntry): MaskedEntry => ({ timeline: entry })
+
+/** All but those that only say something about another one. */
+type Timed = Exclude<RawEntry, { kind: 'request-begun' | 'answer-read' }>
 
 type Of<Kind extends RawEntry['kind']> = Extract<RawEntry, { kind: Kind }>
 
@@ -33,10 +48,42 @@ function maskThrown({ at, source, thrown }: Of<'error'>, zones: Zones, counts: M
   return timeline({ kind: 'error', at, source, message: cut(`${name}: ${message}`, 2_000), ...trace })
 }
 
-function maskRequest(entry: Of<'request'>, zones: Zones, counts: MaskCounts): MaskedEntry {
-  const error = entry.error && { error: cut(maskText(entry.error, zones.policy, undefined, counts), 500) }
-  const responseBytes = entry.responseBytes ?? measuredBytes(entry)
-  return timeline({ ...entry, responseBytes, url: cut(maskUrl(entry.url, zones.policy, counts), 2_000), ...error })
+const address = (url: string, { zones, counts }: Masks): string => cut(maskUrl(url, zones.policy, counts), most.url)
+
+const bodyOf = (body: RawBody | undefined, { zones, counts }: Masks, length: number): string | undefined =>
+  body && maskBody(body, zones.policy, counts, length)
+
+/** Adds the body of an answer that was read after its request had ended. */
+export const withAnswer = (request: MaskedRequest, body: RawBody, masks: Masks): MaskedRequest => ({
+  ...request,
+  responseBody: bodyOf(body, masks, most.body),
+})
+
+export function maskRequest(request: RawRequest, masks: Masks): MaskedRequest {
+  const { requestBody, responseBody, ...entry } = request
+  const { via, url, at, durationMs } = entry
+  const timing = via === 'sse' || via === 'websocket' ? undefined : measured(url, at, durationMs)
+  const bytes = entry.responseBytes ?? (timing?.encodedBodySize || null)
+  const first = timing?.responseStart ? Math.round(timing.responseStart - timing.startTime) : undefined
+  const bodies = {
+    requestBody: bodyOf(requestBody, masks, most.body),
+    responseBody: bodyOf(responseBody, masks, most.body),
+  }
+  return {
+    ...entry,
+    ...(entry.error && { error: cut(maskText(entry.error, masks.zones.policy, undefined, masks.counts), 500) }),
+    ...(first !== undefined && first >= 0 && { firstByteMs: first }),
+    ...(bodies.requestBody !== undefined && { requestBody: bodies.requestBody }),
+    ...(bodies.responseBody !== undefined && { responseBody: bodies.responseBody }),
+    responseBytes: bytes,
+    url: address(url, masks),
+  }
+}
+
+/** Names that developers give are no text of the page, as long as they look like names. */
+function maskMark(name: string, { zones, counts }: Masks): string {
+  const mode = zones.policy.mode === 'strict' && /^[\w:./-]{1,60}$/.test(name) ? 'balanced' : zones.policy.mode
+  return cut(maskText(name, { ...zones.policy, mode }, undefined, counts), 300)
 }
 
 /** Words inside a control count as text of its zone; where part of them is protected, none are shown. */
@@ -49,13 +96,20 @@ function maskTarget({ element, name, text }: RawTarget, zones: Zones, counts: Ma
 }
 
 /** One thing that happened, as it may be sent; `undefined`: not at all. */
-export function maskEntry(entry: RawEntry, zones: Zones, counts: MaskCounts): MaskedEntry | undefined {
+export function maskEntry(entry: Timed, masks: Masks): MaskedEntry | undefined {
+  const { zones, counts } = masks
   if (entry.kind === 'console') return maskConsole(entry, zones, counts)
   if (entry.kind === 'error') return maskThrown(entry, zones, counts)
-  if (entry.kind === 'request') return maskRequest(entry, zones, counts)
-  if (entry.kind === 'navigation') {
-    return timeline({ ...entry, url: cut(maskUrl(entry.url, zones.policy, counts), 2_000) })
+  if (entry.kind === 'request') return timeline(maskRequest(entry, masks))
+  if (entry.kind === 'navigation') return timeline({ ...entry, url: address(entry.url, masks) })
+  if (entry.kind === 'vital') return timeline(entry)
+  if (entry.kind === 'mark') return timeline({ ...entry, name: maskMark(entry.name, masks) })
+  if (entry.kind === 'frame') {
+    const { body, ...frame } = entry
+    const text = bodyOf(body, masks, most.frame)
+    return timeline({ ...frame, url: address(frame.url, masks), ...(text !== undefined && { text }) })
   }
   if (zones.ignored(entry.target.element)) return undefined
-  return timeline({ ...entry, target: maskTarget(entry.target, zones, counts) })
+  const node = masks.nodeOf(entry.target.element)
+  return timeline({ ...entry, target: maskTarget(entry.target, zones, counts), ...(node && { node }) })
 }
