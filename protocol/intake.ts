@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CaptureSettings, CaptureSummary } from './capture-settings.ts'
 import { Masking } from './projects.ts'
 import { TriggerEvaluation, TriggerRules } from './triggers.ts'
+import { VoiceNote } from './voice.ts'
 
 /** `pk_` and 24 characters; public, tells projects apart, opens nothing by itself. */
 export const PublicKey = z.string().regex(/^pk_[A-Za-z0-9]{24}$/)
@@ -140,6 +141,7 @@ export const SendReport = z.object({
     console: z.array(ConsoleEntry).max(2_000),
     timeline: z.array(TimelineEntry).max(5_000),
     capture: CaptureSummary.optional(),
+    voice: VoiceNote.optional(),
   }),
   triggers: z.array(TriggerEvaluation).max(100),
 })
@@ -152,6 +154,8 @@ export const ReportOpened = z.object({
   uploadToken: z.string(),
   /** Chunks that need not be sent: already held, or not wanted because recording was turned off meanwhile. */
   received: z.array(z.number().int()),
+  /** The announced voice note need not be sent: it is held already, or none is wanted. */
+  voiceHeld: z.boolean(),
 })
 export type ReportOpened = z.infer<typeof ReportOpened>
 

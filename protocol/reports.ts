@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CaptureSummary } from './capture-settings.ts'
 import { ConsoleEntry, CustomContext, Environment, MaskCounts, TimelineEntry } from './intake.ts'
 import { line } from './text.ts'
+import { Voice } from './voice.ts'
 
 export const ReportStatus = z.enum(['new', 'triaged', 'in progress', 'resolved', 'closed', 'duplicate'])
 export type ReportStatus = z.infer<typeof ReportStatus>
@@ -62,6 +63,7 @@ export const Recording = z.object({
   redactedCounts: MaskCounts,
   /** What the recorder spent and left out. */
   capture: CaptureSummary.nullable(),
+  voice: Voice.nullable(),
 })
 export type Recording = z.infer<typeof Recording>
 

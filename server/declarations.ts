@@ -37,6 +37,7 @@ const tables = [
   capture.recordings,
   capture.recordingBlocks,
   capture.dataKeys,
+  capture.voiceNotes,
   reports.reports,
   privacy.erasures,
   privacy.sweeps,
@@ -45,7 +46,7 @@ const tables = [
 
 /** Every place there is, one line each. `main` injects it; domains read it as `ctx.declarations`. */
 export const declarations = {
-  activities: [operation, accounts.membership, capture.debugging, privacy.accountability],
+  activities: [operation, accounts.membership, capture.debugging, capture.speaking, privacy.accountability],
   tables,
   keyspaces: [
     accounts.loginSessions,
@@ -56,7 +57,7 @@ export const declarations = {
     capture.intakeRate,
     capture.projectNews,
   ],
-  buckets: [capture.recordingObjects],
+  buckets: [capture.recordingObjects, capture.voiceObjects],
   browserKeys: [
     accessCookie,
     refreshCookie,

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { recordingKey } from '../capture/keys.ts'
 import { prepareChunk } from '../capture/prepare-chunk.ts'
 import { openReplay, replayObject } from '../capture/read-replay.ts'
 import { storeChunk } from '../capture/store-chunk.ts'
 import { startSample } from '../capture/testing/sample.ts'
+import { announceVoice } from '../capture/voice/announce-voice.ts'
+import { storeVoice } from '../capture/voice/store-voice.ts'
 import { needsSignIn, type Permission } from '../platform/http/permission.ts'
 import { requestErasure } from '../privacy/erasure/request-erasure.ts'
 import { asMember, testContext } from '../testing/context.ts'
@@ -67,6 +70,8 @@ const samples: Record<string, () => Promise<Sample>> = {
   'PATCH /api/reports/:reportId': async () => ({ right: 'project:triage', body: { status: 'triaged' } }),
   'GET /api/recordings/:recordingId/blocks/:seq': async () => ({ right: 'project:view' }),
   'GET /api/recordings/:recordingId/keyframes/:seq': async () => ({ right: 'project:view' }),
+  'GET /api/recordings/:recordingId/voice': async () => ({ right: 'project:view', params: await someVoice() }),
+  'DELETE /api/recordings/:recordingId/voice': async () => ({ right: 'project:administer', params: await someVoice() }),
   'POST /v1/data-deletion': async () => ({
     right: 'project:administer',
     body: { subject: { kind: 'report', id: reportId }, preview: true },
@@ -74,6 +79,15 @@ const samples: Record<string, () => Promise<Sample>> = {
   'GET /v1/data-deletion/:erasureId': async () => ({ right: 'project:administer' }),
 }
 const someMember = async () => ({ userId: await seedMember(ctx, { organizationId, projectId, role: 'agent' }) })
+
+async function someVoice(): Promise<Record<string, string>> {
+  const audio = Buffer.from('\x1aE\xdf\xa3 webm A_OPUS', 'latin1')
+  const sha256 = createHash('sha256').update(audio).digest('hex')
+  const stretches = [{ at: 0, offsetMs: 0, durationMs: 1 }]
+  await announceVoice(ctx.control, recordingId, { bytes: audio.length, sha256, durationMs: 1, stretches }, ctx.now())
+  await storeVoice(ctx, { upload, sha256, body: audio })
+  return {}
+}
 
 /** The sign-in itself, and the socket: tests of their own have them. */
 const apart = new Set(['POST /api/sign-out', 'POST /api/password', 'GET /api/socket'])

@@ -2,6 +2,7 @@ import type { Context, Stores } from '../context.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { heldChunks, recordingToWrite } from './receiving.ts'
 import { indexRecording } from './tables.ts'
+import { isVoiceAwaited } from './voice/find-voice.ts'
 
 type Project = { readonly id: string; readonly region: string }
 
@@ -14,6 +15,8 @@ export async function completeRecording(ctx: Context, project: Project, recordin
   const recording = await recordingToWrite(stores, recordingId, { lock: true })
   if (recording.state === 'complete') return false
   await refuseIncomplete(stores, recording)
+  if (await isVoiceAwaited(stores, recordingId))
+    throw new ProblemError('conflict', 'The voice note is missing.', 'Send it, then complete the report again.')
   await stores.db
     .updateTable('recordings')
     .set({ state: 'complete', completed_at: ctx.now() })

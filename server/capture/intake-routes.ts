@@ -9,12 +9,14 @@ import { signPolicy } from './sign-policy.ts'
 import { requireOrigin } from './site-origin.ts'
 import { storeChunk } from './store-chunk.ts'
 import { openUpload } from './upload-token.ts'
+import { voiceIntake } from './voice/routes.ts'
 
 const chunkUrl = '/v1/recordings/:recordingId/chunks/:seq'
 
 /** What the snippet asks for and sends, apart from reports. */
 export const captureIntake: FastifyPluginAsyncZod = async (app) => {
   openToSites(app)
+  await app.register(voiceIntake)
   for (const url of ['/v1/policy', '/v1/ping']) answerPreflights(app, url, 'GET, POST')
   answerPreflights(app, chunkUrl, 'PUT')
   app.addContentTypeParser('application/gzip', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => body)

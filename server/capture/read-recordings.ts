@@ -5,6 +5,7 @@ import type { Context, Stores } from '../context.ts'
 import { recordingKey } from './keys.ts'
 import { openColumns } from './sealed-columns.ts'
 import type { recordings } from './tables.ts'
+import { findVoice } from './voice/find-voice.ts'
 
 /** The recordings of a report in readable form, with the index of their blocks; the blocks are read one by one. */
 export async function readRecordings(ctx: Context, project: AuthorizedProject, reportId: string): Promise<Recording[]> {
@@ -32,6 +33,7 @@ async function readable(ctx: Context, stores: Stores, row: Row<typeof recordings
     maskCounts: row.mask_counts,
     redactedCounts: row.redacted_counts,
     capture: row.capture,
+    voice: await voiceOf(stores, row.id),
   })
 }
 
@@ -49,4 +51,9 @@ async function listBlocks(stores: Stores, recordingId: string): Promise<Block[]>
     events,
     keyframe: keyframe_bytes !== null,
   }))
+}
+
+async function voiceOf(stores: Stores, recordingId: string): Promise<Recording['voice']> {
+  const note = await findVoice(stores, recordingId)
+  return note?.stored_bytes ? { durationMs: note.duration_ms, stretches: note.stretches } : null
 }

@@ -2,14 +2,14 @@ import type { ObjectKey } from '@vitrine/ledger'
 import type { Context, Stores } from '../context.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { authorizeThing } from './authorize-thing.ts'
+import { type FoundRecording, findRecording } from './find-recording.ts'
 import { recordingKey } from './keys.ts'
 import { recordingObjects } from './tables.ts'
 
 type Which = { readonly recordingId: string; readonly seq: number }
-type Recording = { readonly id: string; readonly project_id: string }
 export type ReplayPart = 'block' | 'keyframe'
 
-export const replayObject = (recording: Recording, part: ReplayPart, seq: number): ObjectKey =>
+export const replayObject = (recording: FoundRecording, part: ReplayPart, seq: number): ObjectKey =>
   recordingObjects.object({ project_id: recording.project_id, id: recording.id }, `${part}-${seq}`)
 
 /** A block's or keyframe's events, as packed JSON. For members who may view the project. */
@@ -23,7 +23,7 @@ export async function readReplay(ctx: Context, part: ReplayPart, { recordingId, 
 export async function openReplay(
   ctx: Context,
   stores: Stores,
-  recording: Recording,
+  recording: FoundRecording,
   part: ReplayPart,
   seq: number,
 ): Promise<Buffer> {
@@ -32,17 +32,4 @@ export async function openReplay(
   const sealed = await stores.objects.get(object)
   if (sealed) return key.open(sealed, object.name)
   throw new ProblemError('not-found', `The recording has no ${part} ${seq}.`)
-}
-
-async function findRecording(ctx: Context, id: string): Promise<{ recording: Recording | undefined; stores: Stores }> {
-  for (const region of ctx.regions) {
-    const stores = ctx.region({ region })
-    const recording = await stores.db
-      .selectFrom('recordings')
-      .select(['id', 'project_id'])
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (recording) return { recording, stores }
-  }
-  return { recording: undefined, stores: ctx.control }
 }

@@ -5,9 +5,11 @@ import { z } from 'zod'
 import { listDetections } from './list-detections.ts'
 import { unpack } from './pack.ts'
 import { type ReplayPart, readReplay } from './read-replay.ts'
+import { voiceRoutes } from './voice/routes.ts'
 
 /** What the dashboard reads: replay, and where the snippet is running. */
 export const captureRoutes: FastifyPluginAsyncZod = async (app) => {
+  await app.register(voiceRoutes)
   for (const part of ['block', 'keyframe'] as const satisfies ReplayPart[])
     app.get(
       `/api/recordings/:recordingId/${part}s/:seq`,

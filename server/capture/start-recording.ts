@@ -5,10 +5,12 @@ import type {
   Environment,
   MaskCounts,
   TimelineEntry,
+  VoiceNote,
 } from '@vitrine/protocol'
 import type { Context } from '../context.ts'
 import { createRecordingKey } from './keys.ts'
 import { sealColumns } from './sealed-columns.ts'
+import { announceVoice } from './voice/announce-voice.ts'
 
 /** Everything in it has been scanned already. */
 export type NewRecording = {
@@ -27,6 +29,8 @@ export type NewRecording = {
   readonly maskCounts: MaskCounts
   readonly redactedCounts: MaskCounts
   readonly capture?: CaptureSummary | undefined
+  /** A note that will follow. */
+  readonly voice?: VoiceNote | undefined
 }
 
 const failed = (entry: TimelineEntry): boolean =>
@@ -38,10 +42,10 @@ export async function startRecording(
   project: { readonly id: string; readonly region: string },
   recording: NewRecording,
 ): Promise<boolean> {
-  const { db } = ctx.region(project)
+  const stores = ctx.region(project)
   const key = await createRecordingKey(ctx, project, recording.id)
   if (!key) return false
-  const made = await db
+  const made = await stores.db
     .insertInto('recordings')
     .values({
       id: recording.id,
@@ -62,5 +66,7 @@ export async function startRecording(
     })
     .onConflict((on) => on.column('id').doNothing())
     .executeTakeFirst()
-  return made.numInsertedOrUpdatedRows === 1n
+  if (made.numInsertedOrUpdatedRows !== 1n) return false
+  if (recording.voice) await announceVoice(stores, recording.id, recording.voice, ctx.now())
+  return true
 }

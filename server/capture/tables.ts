@@ -168,3 +168,5 @@ export const indexRecording = job('capture.index-recording', {
     region: text(operational('configuration', { what: 'Its region.' })),
   },
 })
+
+export * from './voice/tables.ts'

@@ -1,6 +1,6 @@
 import type { ReportOpened, SendReport } from '@vitrine/protocol'
 import { type ProjectRow, projectByPublicKey } from '../accounts/index.ts'
-import { requireOrigin, sealUpload, startRecording, unneededChunks } from '../capture/index.ts'
+import { isVoiceAwaited, requireOrigin, sealUpload, startRecording, unneededChunks } from '../capture/index.ts'
 import type { Context, Stores } from '../context.ts'
 import { wasErased } from '../platform/db/rows.ts'
 import { ProblemError } from '../platform/errors.ts'
@@ -24,16 +24,17 @@ export async function openReport(ctx: Context, sent: SendReport, origin: string 
     if (await wasErased(tx.db, [ids.reportId, ids.recordingId])) throw new ProblemError('gone', 'It was erased.')
     if (!(await insertReport(ctx, tx, project, report))) return refuseStranger(tx, project, ids)
     await insertRecording(ctx, project, report)
-    if (report.recording.chunks === 0) await receiveReport(ctx, project, ids)
+    if (report.recording.chunks === 0 && !report.recording.voice) await receiveReport(ctx, project, ids)
   })
   const received = await unneededChunks(stores, ids.recordingId, sent.recording.chunks)
-  return { ...ids, uploadToken: sealUpload(ctx, { key: sent.key, ...ids }), received }
+  const voiceHeld = !(await isVoiceAwaited(stores, ids.recordingId))
+  return { ...ids, uploadToken: sealUpload(ctx, { key: sent.key, ...ids }), received, voiceHeld }
 }
 
 /** Recording was turned off after the page had loaded: what the visitor wrote is taken, the rest is not. */
 const withoutRecording = (sent: SendReport): SendReport => ({
   ...sent,
-  recording: { ...sent.recording, chunks: 0, console: [], timeline: [] },
+  recording: { ...sent.recording, chunks: 0, console: [], timeline: [], voice: undefined },
 })
 
 const taken = () => new ProblemError('conflict', 'These ids are in use.', 'Make new random ids for a new report.')

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { SendReport } from '@vitrine/protocol'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../../context.ts'
@@ -66,6 +66,15 @@ export function visitor(app: App, origin: string | undefined) {
       const url = `/v1/recordings/${recordingId}/chunks/${seq}`
       return app.inject({ method: 'PUT', url, headers: { ...from, ...own }, payload: Buffer.from(body) })
     },
+    voice: (recordingId: string, token: string, audio: Buffer, more: Record<string, string> = {}) => {
+      const own = {
+        authorization: `Bearer ${token}`,
+        'x-vitrine-sha256': createHash('sha256').update(audio).digest('hex'),
+        'content-type': 'audio/webm',
+      }
+      const url = `/v1/recordings/${recordingId}/voice`
+      return app.inject({ method: 'PUT', url, headers: { ...from, ...own, ...more }, payload: audio })
+    },
     complete: (reportId: string, token: string) => {
       const headers = { ...from, authorization: `Bearer ${token}` }
       return app.inject({ method: 'POST', url: `/v1/reports/${reportId}/complete`, headers })
@@ -86,6 +95,7 @@ export async function member(app: App, ctx: Context, userId: string) {
   const headers = { authorization: `Bearer ${await apiToken(ctx, userId)}` }
   return {
     get: (url: string, more: Record<string, string> = {}) => app.inject({ url, headers: { ...headers, ...more } }),
+    delete: (url: string) => app.inject({ method: 'DELETE', url, headers }),
     patch: (url: string, payload: object) => app.inject({ method: 'PATCH', url, headers, payload }),
   }
 }
