@@ -5,7 +5,8 @@ import type { Redact } from './redact-text.ts'
 /** Finds secrets inside URL-encoding, JSON's unicode escapes and base64, also nested; `scan` reads plain text. */
 export function redactEncoded(text: string, level: RedactLevel, counts: MaskCounts, scan: Redact, depth = 2): string {
   let result = text
-  for (const { pattern, decode, encode } of encodings)
+  for (const { needs, pattern, decode, encode } of encodings) {
+    if (!needs.test(text)) continue
     result = result.replace(pattern, (run) => {
       const decoded = decode(run)
       if (decoded === run) return run
@@ -16,10 +17,13 @@ export function redactEncoded(text: string, level: RedactLevel, counts: MaskCoun
       addCounts(counts, found)
       return encode(clean, found)
     })
+  }
   return result
 }
 
 type Encoding = {
+  /** A text without it holds none. */
+  readonly needs: RegExp
   /** Whole runs of one class of characters. */
   readonly pattern: RegExp
   /** The run itself when it isn't encoded text. */
@@ -28,21 +32,31 @@ type Encoding = {
 }
 
 const base64 = (pattern: RegExp): Encoding => ({
+  needs: /[\w+/-]{16}/,
   pattern,
   decode: fromBase64,
   encode: (_, found) => `[${Object.keys(found)[0]}]`,
 })
 
+/** `\u0040`, `\x40`, `&#64;`, `&#x40;` */
+const escaped = /\\(?:u00|x)[\da-f]{2}|&#x?[\da-f]{1,5};/i
+const escapes = /\\+(?:u00|x)([\da-f]{2})|&#(?:x([\da-f]{1,5})|(\d{1,6}));/gi
+
 const encodings: readonly Encoding[] = [
   {
+    needs: /%[\da-f]{2}/i,
     pattern: /(?<![\w%.~!*'()+@:$-])[\w.~!*'()+@:$-]*%[\da-f]{2}[\w%.~!*'()+@:$-]*/gi,
     decode: (run) => run.replaceAll(/(?:%[\da-f]{2})+/gi, fromPercent),
     encode: (clean) => encodeURIComponent(clean).replaceAll(/%5B([\w-]+)%5D/g, '[$1]'),
   },
   {
-    pattern: /(?<![^\s"<>])[^\s"<>\\]*\\+u00[\da-f]{2}[^\s"<>]*/gi,
+    needs: escaped,
+    // Whole lines: what is written so may have spaces in it.
+    pattern: /^.*(?:\\(?:u00|x)[\da-f]{2}|&#x?[\da-f]{1,5};).*$/gim,
     decode: (run) =>
-      run.replaceAll(/\\+u00([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      run.replaceAll(escapes, (_, byte?: string, hex?: string, code?: string) =>
+        String.fromCharCode(code ? Number(code) : Number.parseInt(byte ?? hex ?? '', 16)),
+      ),
     encode: (clean) => clean,
   },
   base64(/(?<![\w+/-])[\w+/-]{16,}={0,2}/g),

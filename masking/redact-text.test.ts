@@ -61,6 +61,7 @@ const deep = (text: string) => ({
   json: JSON.stringify({ text }),
   'json in json': JSON.stringify({ body: JSON.stringify({ text }) }),
   escapes: text.replaceAll('@', String.raw`\u0040`).replaceAll('=', String.raw`\u003d`),
+  entities: text.replaceAll('@', '&#64;').replaceAll('=', '&#x3d;').replaceAll('1', '&#49;').replaceAll('p', '&#x70;'),
   base64: btoa(`{"a":1,"b":"${text}"}`),
   'base64 twice': btoa(btoa(`long enough ${text} long enough`)),
   'base64 in a path': `/reset/${btoa(`user ${text} here`).replaceAll('+', '-').replaceAll('/', '_')}`,
@@ -132,16 +133,6 @@ test.each([
   const before = process.cpuUsage()
   redactText(text, 'personal')
   expect(process.cpuUsage(before).user / 1e6).toBeLessThan(3)
-})
-
-test.each(fragments)('1 MB of %j takes linear time', (fragment) => {
-  const text = fragment.repeat(Math.ceil(1_000_000 / fragment.length))
-  for (const tail of ['', '!', '@x.com', '=']) {
-    const before = process.cpuUsage()
-    redactText(text + tail, 'personal')
-    const { user, system } = process.cpuUsage(before)
-    expect((user + system) / 1e6).toBeLessThan(2)
-  }
 })
 
 const soup = fc.array(

@@ -18,17 +18,25 @@ export function redactText(text: string, level: RedactLevel): Redacted {
 
 /** A redactor that knows these kinds. */
 export function redactor(known: readonly Detector[]): Redact {
-  const credentials = known.filter(({ level }) => level === 'credentials')
-  const scan: Redact = (text, level, counts) =>
-    (level === 'personal' ? known : credentials).reduce((rest, detector) => replaceAll(rest, detector, counts), text)
+  const tests = [...new Set(known.map(({ needs }) => needs))]
+  const all = known.map((detector) => ({ detector, test: tests.indexOf(detector.needs) }))
+  const scan: Redact = (text, level, counts) => {
+    const held: (boolean | undefined)[] = []
+    let rest = text
+    for (const { detector, test } of all) {
+      if (level !== 'personal' && detector.level !== level) continue
+      held[test] ??= detector.needs.test(text)
+      if (held[test]) rest = replaceAll(rest, detector, counts)
+    }
+    return rest
+  }
   return (text, level, counts) =>
     promising.test(text) ? redactEncoded(scan(text, level, counts), level, counts, scan) : text
 }
 
 export const redact = redactor(detectors)
 
-function replaceAll(text: string, { kind, needs, pattern, valid }: Detector, counts: MaskCounts): string {
-  if (needs && !text.includes(needs)) return text
+function replaceAll(text: string, { kind, pattern, valid }: Detector, counts: MaskCounts): string {
   // Without groups, the offset of the match comes first.
   return text.replace(pattern, (found: string, head: string | number, ...groups: string[]) => {
     const kept = typeof head === 'string' ? head : ''

@@ -1,8 +1,7 @@
 /** Names of things that nobody else may know, as sources of regular expressions; `[-_ ]?` joins their words. */
-export const passwordNames =
-  'pass(?:wor[dt]|wd|phrase|code)|pwd|kennwort|contrase[ñn]a|mot[-_ ]?de[-_ ]?passe|密码|口令'
+export const passwordNames = String.raw`pass(?:wor[dt]|wd|phrase|code)|\bpass\b(?!:)|pwd|kennwort|wachtwoord|contrase[ñn]a|mot[-_ ]?de[-_ ]?passe|\bsenha|parola|hasło|hesl[oå]|lösenord|пароль|şifre|密码|密碼|口令|パスワード|비밀번호`
 
-export const secretNames = String.raw`secret|token(?!s|[-_ ]?(?:count|type|usage|limit|expir))|authorization|credential|(?:api|access|private|account|signing|encryption|subscription|auth|license)[-_ ]?key|sess(?:ion)?[-_ ]?id|[cx]srf|signature|\b(?:(?:s|ses)?sid|connect\.sid|jwt|sig|auth)\b`
+export const secretNames = String.raw`secret|(?<!public_?key_?)token(?!s|[-_ ]?(?:count|type|usage|limit|expir))|authorization|credential|(?:api|access|private|account|signing|encryption|subscription|auth|license)[-_ ]?key|sess(?:ion)?[-_ ]?id|_session\b|[cx]srf|signature|\b(?:(?:s|ses)?sid|connect\.sid|jwt|sig|auth)\b`
 
 /** One-time codes, PINs, card verification numbers: short, and digits. */
 export const codeNames = String.raw`cv[cv]2?\b|\b(?:otp|pin|csc|tan|[m2]fa)\b|(?:security|verification|one[-_ ]?time)[-_ ]?code|sicherheitscode|prüfziffer`

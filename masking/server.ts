@@ -4,6 +4,7 @@ import { isPlainDrawing as plainDrawing } from './assets/drawing.ts'
 import type { MaskCounts } from './counts.ts'
 import { detectors } from './detectors/all.ts'
 import type { Detector, RedactLevel } from './detectors/detector.ts'
+import { long } from './detectors/needs.ts'
 import type { MaskingMode } from './policy.ts'
 import { redactDeep as deep } from './redact-deep.ts'
 import { redactEvents as events } from './redact-events.ts'
@@ -15,6 +16,7 @@ const plans = ['US', 'ES', 'IT', 'CN'] as const
 const groupedPhone: Detector = {
   kind: 'phone',
   level: 'personal',
+  needs: long,
   pattern: /(?<![\w.,:/+-]|\d[ -])\d{3}(?: \d{3,4} \d{3,4}|-\d{3,4}-\d{3,4}|(?: \d\d){3})(?![\w:/+-]|[ -]\d|\.\d)/g,
   valid: (found) => plans.some((country) => isValidPhoneNumber(found, country)),
 }

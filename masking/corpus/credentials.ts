@@ -14,7 +14,8 @@ const mixed = ({ run, below }: Random, length: number, alphabet = word): string 
 const after =
   (prefix: string, length: number, alphabet = word): Make =>
   (random) =>
-    prefix + (alphabet === word || alphabet === base64url ? mixed(random, length, alphabet) : random.run(length, alphabet))
+    prefix +
+    (alphabet === word || alphabet === base64url ? mixed(random, length, alphabet) : random.run(length, alphabet))
 
 export const apiKeys: Readonly<Record<string, Make>> = {
   aws: after('AKIA', 16, capitals + '234567'),
@@ -25,7 +26,8 @@ export const apiKeys: Readonly<Record<string, Make>> = {
   gitlab: after('glpat-', 20),
   slack: (random) => `xoxb-${random.run(12)}-${random.run(13)}-${mixed(random, 24)}`,
   'slack-app': (random) => `xapp-1-${random.run(11, capitals + digits)}-${random.run(13)}-${random.run(64, hex)}`,
-  'slack-hook': (random) => `hooks.slack.com/services/T${random.run(8, capitals + digits)}/B${random.run(8, capitals + digits)}/${mixed(random, 24)}`,
+  'slack-hook': (random) =>
+    `hooks.slack.com/services/T${random.run(8, capitals + digits)}/B${random.run(8, capitals + digits)}/${mixed(random, 24)}`,
   stripe: after('sk_live_', 24),
   'stripe-restricted': after('rk_live_', 24),
   'stripe-hook': after('whsec_', 32),
@@ -100,7 +102,19 @@ export const bearers: readonly Make[] = [
 ]
 
 export const passwords: readonly Make[] = [
-  ({ pick }) => pick(['hunter2', 'swordfish', 'tr0ub4dor&3', 'geheim', 'letmein', 'Passw0rd!', 'qwertz', 'mima1234', 'P@$$w0rd', 'monkey']),
+  ({ pick }) =>
+    pick([
+      'hunter2',
+      'swordfish',
+      'tr0ub4dor&3',
+      'geheim',
+      'letmein',
+      'Passw0rd!',
+      'qwertz',
+      'mima1234',
+      'P@$$w0rd',
+      'monkey',
+    ]),
   (random) => mixed(random, 12),
   ({ run }) => run(6),
 ]

@@ -7,13 +7,71 @@ import { type Random, seeded } from './random.ts'
 
 type Make = (random: Random) => string
 
-const passwordLines = ['password=@', 'Password: @', '{"password":"@"}', String.raw`{\"pwd\":\"@\"}`, 'passwd: "@"', 'DB_PASSWORD=@', 'Kennwort: @', 'contraseña: @', 'mot de passe : @', '密码：@', 'login?user=joe&password=@&go=1', '<password>@</password>', 'passphrase = "@"', 'my password is: @'] as const
-const tokenLines = ['token=@', '{"access_token":"@","expires_in":3600}', 'refreshToken: @', 'client_secret=@', 'X-Api-Key: @', 'api_key="@"', 'PHPSESSID=@', 'JSESSIONID=@', 'https://x.example/cb?session_id=@&x=1', 'csrf_token: "@"', 'AWS_SECRET_ACCESS_KEY=@', 'AccountKey=@;EndpointSuffix=core.windows.net', '["x-auth-token","@"]', "signing_key: '@'"] as const
-const codeLines = ['cvc=@', 'CVV: @', '{"cvv2":"@"}', 'security code: @', 'otp=@', 'verification_code=@', 'pin: @', 'Prüfziffer: @'] as const
-const bearerLines = ['Authorization: Bearer @', '"authorization":"Bearer @"', "-H 'Authorization: bearer @'", 'authorization: Token @'] as const
-const loginLines = ['postgres://@@db.internal:5432/app', 'connect to mongodb+srv://@@cluster0.example.net/x failed', 'https://@@host.example/repo.git', 'redis://@@cache:6379/0', 'amqp://@@mq:5672'] as const
+const passwordLines = [
+  'password=@',
+  'Password: @',
+  '{"password":"@"}',
+  String.raw`{\"pwd\":\"@\"}`,
+  'passwd: "@"',
+  'DB_PASSWORD=@',
+  'Kennwort: @',
+  'contraseña: @',
+  'mot de passe : @',
+  '密码：@',
+  'login?user=joe&password=@&go=1',
+  '<password>@</password>',
+  'passphrase = "@"',
+  'my password is: @',
+] as const
+const tokenLines = [
+  'token=@',
+  '{"access_token":"@","expires_in":3600}',
+  'refreshToken: @',
+  'client_secret=@',
+  'X-Api-Key: @',
+  'api_key="@"',
+  'PHPSESSID=@',
+  'JSESSIONID=@',
+  'https://x.example/cb?session_id=@&x=1',
+  'csrf_token: "@"',
+  'AWS_SECRET_ACCESS_KEY=@',
+  'AccountKey=@;EndpointSuffix=core.windows.net',
+  '["x-auth-token","@"]',
+  "signing_key: '@'",
+] as const
+const codeLines = [
+  'cvc=@',
+  'CVV: @',
+  '{"cvv2":"@"}',
+  'security code: @',
+  'otp=@',
+  'verification_code=@',
+  'pin: @',
+  'Prüfziffer: @',
+] as const
+const bearerLines = [
+  'Authorization: Bearer @',
+  '"authorization":"Bearer @"',
+  "-H 'Authorization: bearer @'",
+  'authorization: Token @',
+] as const
+const loginLines = [
+  'postgres://@@db.internal:5432/app',
+  'connect to mongodb+srv://@@cluster0.example.net/x failed',
+  'https://@@host.example/repo.git',
+  'redis://@@cache:6379/0',
+  'amqp://@@mq:5672',
+] as const
 const cookieLines = ['Cookie: @', 'set-cookie: @', '"cookie":"@"', "'Set-Cookie': '@'"] as const
-const addressLines = ['@ - - [07/Mar/2024:09:14:22 +0000] "GET / HTTP/1.1" 200 512', 'client @ connected', '{"ip":"@"}', 'X-Forwarded-For: @', 'denied for @, retry later', 'from=@;', '[security] blocked @'] as const
+const addressLines = [
+  '@ - - [07/Mar/2024:09:14:22 +0000] "GET / HTTP/1.1" 200 512',
+  'client @ connected',
+  '{"ip":"@"}',
+  'X-Forwarded-For: @',
+  'denied for @, retry later',
+  'from=@;',
+  '[security] blocked @',
+] as const
 const urlLines = ['https://shop.example/u?mail=@&x=1', 'GET /search?q=@ 200 14ms', 'next=%2Faccount%3Fid%3D@'] as const
 
 /** One line with the identifier between «». */
@@ -24,7 +82,13 @@ const put = (line: string, value: string, name = ''): string =>
 export function makeIdentifiers(seed = 7): string[] {
   const random = seeded(seed)
   const lines: string[] = []
-  const add = (kind: string, contexts: readonly string[], make: Make, times: number, names: readonly string[] = ['']) => {
+  const add = (
+    kind: string,
+    contexts: readonly string[],
+    make: Make,
+    times: number,
+    names: readonly string[] = [''],
+  ) => {
     for (let i = 0; i < times; i++)
       lines.push(`${kind}\t${put(random.pick(contexts), make(random), random.pick(names))}`)
   }
@@ -32,10 +96,22 @@ export function makeIdentifiers(seed = 7): string[] {
   add('email', urlLines, (r) => encodeURIComponent(email(r)).replaceAll("'", '%27'), 20)
   for (const [country, { bare, named: withName }] of Object.entries(phones)) {
     for (const make of bare) add(`phone.${country}`, anywhere, make, 4)
-    for (const make of withName) add(`phone.${country}`, named, make, 3, ['phone', 'Phone', 'Tel.', 'mobile', 'Telefon', 'cell', 'Handy', 'phone_number', 'WhatsApp'])
+    for (const make of withName)
+      add(`phone.${country}`, named, make, 3, [
+        'phone',
+        'Phone',
+        'Tel.',
+        'mobile',
+        'Telefon',
+        'cell',
+        'Handy',
+        'phone_number',
+        'WhatsApp',
+      ])
   }
   for (const [brand, makes] of Object.entries(cards)) for (const make of makes) add(`card.${brand}`, anywhere, make, 4)
-  for (const [country, makes] of Object.entries(ibans)) for (const make of makes) add(`iban.${country}`, anywhere, make, 3)
+  for (const [country, makes] of Object.entries(ibans))
+    for (const make of makes) add(`iban.${country}`, anywhere, make, 3)
   for (const [country, { names, bare, named: withName = bare }] of Object.entries(nationalIds)) {
     for (const make of bare) add(`national-id.${country}`, anywhere, make, 5)
     for (const make of withName) add(`national-id.${country}`, named, make, 6, names)

@@ -73,8 +73,7 @@ const accounts: Readonly<Record<string, string>> = {
   BR: '#######################A*',
   KZ: '###*************',
 }
-const value = (text: string): bigint =>
-  BigInt([...text].map((char) => Number.parseInt(char, 36)).join(''))
+const value = (text: string): bigint => BigInt([...text].map((char) => Number.parseInt(char, 36)).join(''))
 
 const iban =
   (country: string, written: (number: string) => string): Make =>

@@ -9,8 +9,8 @@ const group = (number: string, lengths: readonly number[], separator: string): s
 const mod = (number: string, by: number): number => Number(BigInt(number) % BigInt(by))
 /** Check digits that follow one another, each from `sum * 10 mod 11`. */
 const brazilian = (start: string, first: readonly number[], second: readonly number[]): string => {
-  const one = start + ((weighted(start, first) * 10) % 11) % 10
-  return one + ((weighted(one, second) * 10) % 11) % 10
+  const one = start + (((weighted(start, first) * 10) % 11) % 10)
+  return one + (((weighted(one, second) * 10) % 11) % 10)
 }
 /** The same digit eleven times is valid by the sums, and never given. */
 const notAlike = (number: string): string | undefined => (new Set(number).size > 2 ? number : undefined)
@@ -20,12 +20,32 @@ const cpf: Make = ({ run }) =>
 const cnpj: Make = ({ run }) =>
   brazilian(`${run(8)}0001`, [5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2], [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2])
 
-const dihedral = ['0123456789', '1234067895', '2340178956', '3401289567', '4012395678', '5987604321', '6598710432', '7659821043', '8765932104', '9876543210']
-const permuted = ['0123456789', '1576283094', '5803796142', '8916043527', '9453126870', '4286573901', '2793806415', '7046913258']
+const dihedral = [
+  '0123456789',
+  '1234067895',
+  '2340178956',
+  '3401289567',
+  '4012395678',
+  '5987604321',
+  '6598710432',
+  '7659821043',
+  '8765932104',
+  '9876543210',
+]
+const permuted = [
+  '0123456789',
+  '1576283094',
+  '5803796142',
+  '8916043527',
+  '9453126870',
+  '4286573901',
+  '2793806415',
+  '7046913258',
+]
 const verhoeffHolds = (number: string): boolean => {
   const rest = number
     .split('')
-    .reverse()
+    .toReversed()
     .reduce((state, digit, at) => Number(dihedral[state]?.[Number(permuted[at % 8]?.[Number(digit)])]), 0)
   return rest === 0
 }
@@ -44,7 +64,7 @@ const steuerId: Make = ({ below, pick }) => {
   ten[9] = pick(ten.slice(0, 9).filter((digit) => digit !== ten[8]))
   if (ten[0] === '0') ten.reverse()
   const start = ten.join('')
-  const rest = ten.reduce((state, digit) => ((((Number(digit) + state) % 10) || 10) * 2) % 11, 10)
+  const rest = ten.reduce((state, digit) => (((Number(digit) + state) % 10 || 10) * 2) % 11, 10)
   return start + ((11 - rest) % 10)
 }
 const sozialversicherung: Make = (random) => {
@@ -199,35 +219,80 @@ export type National = {
 export const nationalIds: Readonly<Record<string, National>> = {
   us: {
     names: ['SSN', 'social security number', 'ssn'],
-    bare: [({ fill, pick }) => fill(`${pick(['123', '219', '457', '536', '612'])}-${pick(['09', '22', '45', '81'])}-\\${pick(['1', '4', '7'])}###`)],
+    bare: [
+      ({ fill, pick }) =>
+        fill(
+          `${pick(['123', '219', '457', '536', '612'])}-${pick(['09', '22', '45', '81'])}-\\${pick(['1', '4', '7'])}###`,
+        ),
+    ],
     named: [({ fill }) => fill('4##4##1##')],
   },
   gb: {
     names: ['NI number', 'NINO', 'national insurance no.'],
-    bare: [({ fill, pick }) => fill(`${pick(['AB', 'CE', 'JK', 'PW'])}######${pick(['A', 'B', 'C', 'D'])}`.replaceAll(/[A-Z]/g, '\\$&')), ({ fill, pick }) => fill(`${pick(['AB', 'CE', 'JK', 'PW'])} ## ## ## ${pick(['A', 'B', 'C', 'D'])}`.replaceAll(/[A-Z]/g, '\\$&'))],
+    bare: [
+      ({ fill, pick }) =>
+        fill(`${pick(['AB', 'CE', 'JK', 'PW'])}######${pick(['A', 'B', 'C', 'D'])}`.replaceAll(/[A-Z]/g, '\\$&')),
+      ({ fill, pick }) =>
+        fill(`${pick(['AB', 'CE', 'JK', 'PW'])} ## ## ## ${pick(['A', 'B', 'C', 'D'])}`.replaceAll(/[A-Z]/g, '\\$&')),
+    ],
     named: [],
   },
   nhs: { names: ['NHS number', 'nhs_no'], bare: [grouped(nhs, [3, 3, 4], ' ')], named: [nhs] },
-  de: { names: ['Steuer-ID', 'IdNr.', 'steuerliche Identifikationsnummer'], bare: [steuerId, grouped(steuerId, [2, 3, 3, 3], ' ')] },
-  'de-sv': { names: ['Sozialversicherungsnummer', 'SV-Nummer'], bare: [sozialversicherung, (random) => group(sozialversicherung(random), [2, 6, 1, 3], ' ')] },
-  fr: { names: ['NIR', 'numéro de sécurité sociale', 'n° sécu'], bare: [nir, grouped(nir, [1, 2, 2, 2, 3, 3, 2], ' ')] },
+  de: {
+    names: ['Steuer-ID', 'IdNr.', 'steuerliche Identifikationsnummer'],
+    bare: [steuerId, grouped(steuerId, [2, 3, 3, 3], ' ')],
+  },
+  'de-sv': {
+    names: ['Sozialversicherungsnummer', 'SV-Nummer'],
+    bare: [sozialversicherung, (random) => group(sozialversicherung(random), [2, 6, 1, 3], ' ')],
+  },
+  fr: {
+    names: ['NIR', 'numéro de sécurité sociale', 'n° sécu'],
+    bare: [nir, grouped(nir, [1, 2, 2, 2, 3, 3, 2], ' ')],
+  },
   es: { names: ['DNI', 'NIF'], bare: [dni, (random) => dni(random).replace(/(.)$/, '-$1')] },
   'es-nie': { names: ['NIE'], bare: [nie, (random) => nie(random).replace(/^(.)(.*)(.)$/, '$1-$2-$3')] },
-  it: { names: ['codice fiscale', 'C.F.', 'CF'], bare: [codiceFiscale, (random) => codiceFiscale(random).toLowerCase()] },
+  it: {
+    names: ['codice fiscale', 'C.F.', 'CF'],
+    bare: [codiceFiscale, (random) => codiceFiscale(random).toLowerCase()],
+  },
   nl: { names: ['BSN', 'burgerservicenummer'], bare: [], named: [bsn, grouped(bsn, [4, 2, 3], '.')] },
   pl: { names: ['PESEL'], bare: [pesel] },
   br: { names: ['CPF'], bare: [cpf, (random) => cpf(random).replace(/^(...)(...)(...)(..)$/, '$1.$2.$3-$4')] },
-  'br-cnpj': { names: ['CNPJ'], bare: [cnpj, (random) => cnpj(random).replace(/^(..)(...)(...)(....)(..)$/, '$1.$2.$3/$4-$5')] },
-  in: { names: ['Aadhaar', 'aadhaar no'], bare: [grouped(aadhaar, [4, 4, 4], ' '), grouped(aadhaar, [4, 4, 4], '-')], named: [aadhaar] },
+  'br-cnpj': {
+    names: ['CNPJ'],
+    bare: [cnpj, (random) => cnpj(random).replace(/^(..)(...)(...)(....)(..)$/, '$1.$2.$3/$4-$5')],
+  },
+  in: {
+    names: ['Aadhaar', 'aadhaar no'],
+    bare: [grouped(aadhaar, [4, 4, 4], ' '), grouped(aadhaar, [4, 4, 4], '-')],
+    named: [aadhaar],
+  },
   cn: { names: ['身份证', 'resident id'], bare: [chinese, (random) => chinese(random).replace('X', 'x')] },
   se: { names: ['personnummer', 'pnr'], bare: [personnummer, (random) => `19${personnummer(random)}`] },
   ch: { names: ['AHV', 'AHV-Nr.', 'AVS'], bare: [ahv, grouped(ahv, [3, 4, 4, 2], '.')] },
-  be: { names: ['rijksregisternummer', 'numéro national'], bare: [belgian, (random) => belgian(random).replace(/^(..)(..)(..)(...)(..)$/, '$1.$2.$3-$4.$5')] },
-  ca: { names: ['SIN', 'social insurance number'], bare: [grouped(sin, [3, 3, 3], ' '), grouped(sin, [3, 3, 3], '-')], named: [sin] },
+  be: {
+    names: ['rijksregisternummer', 'numéro national'],
+    bare: [belgian, (random) => belgian(random).replace(/^(..)(..)(..)(...)(..)$/, '$1.$2.$3-$4.$5')],
+  },
+  ca: {
+    names: ['SIN', 'social insurance number'],
+    bare: [grouped(sin, [3, 3, 3], ' '), grouped(sin, [3, 3, 3], '-')],
+    named: [sin],
+  },
   au: { names: ['TFN', 'tax file number'], bare: [grouped(tfn, [3, 3, 3], ' ')], named: [tfn] },
   fi: { names: ['henkilötunnus', 'hetu'], bare: [hetu] },
   no: { names: ['fødselsnummer', 'fnr'], bare: [norwegian, grouped(norwegian, [6, 5], ' ')] },
-  dk: { names: ['CPR', 'cpr-nr'], bare: [], named: [(random) => { const { day, month, year } = birthday(random); return `${day}${month}${year.slice(2)}-${random.run(4)}` }] },
+  dk: {
+    names: ['CPR', 'cpr-nr'],
+    bare: [],
+    named: [
+      (random) => {
+        const { day, month, year } = birthday(random)
+        return `${day}${month}${year.slice(2)}-${random.run(4)}`
+      },
+    ],
+  },
   cl: { names: ['RUT'], bare: [rut] },
   ar: { names: ['CUIT', 'CUIL'], bare: [cuit] },
   kr: { names: ['주민등록번호', 'RRN'], bare: [rrn] },
@@ -235,6 +300,14 @@ export const nationalIds: Readonly<Record<string, National>> = {
   za: { names: ['ID number', 'RSA ID'], bare: [], named: [southAfrican] },
   tr: { names: ['TC Kimlik No', 'TCKN'], bare: [turkish] },
   ie: { names: ['PPS number', 'PPSN'], bare: [], named: [pps] },
-  passport: { names: ['passport no', 'Passport number', 'Reisepass'], bare: [], named: [({ fill }) => fill('\\C##\\X##\\T4#'), ({ fill }) => fill('#########')] },
-  licence: { names: ["driver's license", 'driving licence no'], bare: [], named: [({ fill }) => fill('\\D#######'), ({ fill }) => fill('AAAAA######AA#AA').toUpperCase()] },
+  passport: {
+    names: ['passport no', 'Passport number', 'Reisepass'],
+    bare: [],
+    named: [({ fill }) => fill('\\C##\\X##\\T4#'), ({ fill }) => fill('#########')],
+  },
+  licence: {
+    names: ["driver's license", 'driving licence no'],
+    bare: [],
+    named: [({ fill }) => fill('\\D#######'), ({ fill }) => fill('AAAAA######AA#AA').toUpperCase()],
+  },
 }

@@ -52,7 +52,7 @@ export function until<T>(make: () => T | undefined): T {
 export function luhnDigit(number: string): string {
   const sum = number
     .split('')
-    .reverse()
+    .toReversed()
     .reduce((total, char, at) => {
       const digit = Number(char) * (at % 2 ? 1 : 2)
       return total + (digit > 9 ? digit - 9 : digit)

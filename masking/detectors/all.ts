@@ -9,8 +9,8 @@ import { iban } from './iban.ts'
 import { ipv4, ipv6 } from './ip.ts'
 import { jwt } from './jwt.ts'
 import { login } from './login.ts'
-import { codiceFiscale, dni, nino, nir, residentId, ssn, steuerId } from './national-id.ts'
-import { americanPhone, internationalPhone, namedPhone, nationalPhone } from './phone.ts'
+import { namedId, nationalId } from './national-id.ts'
+import { namedPhone, phone } from './phone.ts'
 import { privateKey } from './private-key.ts'
 
 /** In this order: what contains others comes first. */
@@ -25,17 +25,10 @@ export const detectors: readonly Detector[] = [
   email,
   iban,
   card,
-  nir,
-  residentId,
-  ssn,
-  nino,
-  dni,
-  codiceFiscale,
-  steuerId,
-  internationalPhone,
+  nationalId,
+  namedId,
+  phone,
   namedPhone,
-  americanPhone,
-  nationalPhone,
   ipv6,
   ipv4,
 ]

@@ -9,8 +9,8 @@ export type Detector = {
   /** Printed in place of what was found: `[email]`. */
   readonly kind: string
   readonly level: RedactLevel
-  /** Without this in it, a text isn't scanned. */
-  readonly needs?: string
+  /** A text without this isn't scanned: one of the few tests in `needs.ts`, each made once per text. */
+  readonly needs: RegExp
   /** Global. Its first group, if it has one, is what stays in front of the secret. */
   readonly pattern: RegExp
   /** Whether what the pattern found is one, or how much of it; gets the other groups too. */
@@ -18,13 +18,3 @@ export type Detector = {
 }
 
 export const digitsOf = (text: string): string => text.replaceAll(/\D/g, '')
-
-/** The remainder by 97; letters count from 10, as in bank account numbers. */
-export function mod97(text: string): number {
-  let rest = 0
-  for (const char of text) {
-    const value = Number.parseInt(char, 36)
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97
-  }
-  return rest
-}

@@ -1,11 +1,13 @@
 import type { Detector } from './detector.ts'
+import { colons, dots } from './needs.ts'
 
 /** IPv4 addresses; not versions, and not this machine itself. */
 export const ipv4: Detector = {
   kind: 'ip',
   level: 'personal',
+  needs: dots,
   pattern:
-    /(?<![\w.-]|\w\/|v(?:er(?:sion)?)?\.?[ :=]{1,2})(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w-]|\.\d)/gi,
+    /(?<![\w.-]|\w\/)(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?![\w-]|\.\d)(?<!\b(?:v|v?er(?:sion)?|firmware|driver|release|build|rev(?:ision)?|assembly|than)\b[^\d\n]{0,14}(?:\d[\d.]*[^\d\n]{1,24})?(?:\d+\.){3}\d+)/gi,
   valid: (found) => !/^(?:127|0|255)\.|\.0\.0\.0$/.test(found),
 }
 
@@ -13,6 +15,7 @@ export const ipv4: Detector = {
 export const ipv6: Detector = {
   kind: 'ip',
   level: 'personal',
+  needs: colons,
   pattern: /(?<![\w.:-])(?=[\da-f]{0,4}:)[\da-f:.]{2,44}[\da-f](?![\w:-])/gi,
   valid: (found) => {
     const groups = found.split(/::?/).filter(Boolean)
