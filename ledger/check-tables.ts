@@ -89,6 +89,14 @@ function checkKeep(declarations: Declarations, table: Table, report: Report): vo
       `Add a column refers('${keep.with}'), or keep it by a moment of its own.`,
     )
   }
+  if ('whileReferredBy' in keep && !isReferredBy(declarations, table, keep.whileReferredBy)) {
+    report(
+      'bad-keep',
+      name,
+      `Table ${name} is kept while rows of ${keep.whileReferredBy} refer to it, and none of its columns does.`,
+      `Add a column refers('${name}') to ${keep.whileReferredBy}, give ${name} an id, or name the table that is meant.`,
+    )
+  }
   if ('window' in keep && ![...reachedFrom(declarations, table)].some(({ subject }) => subject === 'project')) {
     report(
       'bad-keep',
@@ -97,6 +105,13 @@ function checkKeep(declarations: Declarations, table: Table, report: Report): vo
       `Add project_id: refers('projects'), or keep it for a number of days.`,
     )
   }
+}
+
+/** Rows are found again by their ids, on both sides. */
+const isReferredBy = ({ tables }: Declarations, table: Table, by: string): boolean => {
+  const referring = tables.find(({ name }) => name === by)
+  const refers = Object.values(referring?.columns ?? {}).some((column) => column.refers?.table === table.name)
+  return refers && referring?.columns['id'] !== undefined && table.columns['id'] !== undefined
 }
 
 const goesWith = (table: Table, parent: string): boolean =>

@@ -5,6 +5,9 @@ import type { Table } from './table.ts'
 /** A column of `table` through which its rows belong to rows of `parent`. */
 export type Link = { readonly table: Table; readonly column: string; readonly parent: string }
 
+/** A table whose rows go with the last row that refers to them, and where they rest. */
+export type Shared = Link & { readonly of: Table; readonly buckets: readonly BucketDeclaration[] }
+
 /** What the erasure of a row of `root` reaches, from the declarations alone. */
 export type ErasurePlan = {
   readonly root: Table
@@ -14,6 +17,8 @@ export type ErasurePlan = {
   readonly links: readonly Link[]
   readonly cleared: readonly Link[]
   readonly exempt: readonly (Link & { readonly reason: string })[]
+  /** Tables of `tables` refer to these, as others may: a row goes when nothing refers to it any more. */
+  readonly shared: readonly Shared[]
   readonly buckets: readonly BucketDeclaration[]
   readonly keyspaces: readonly KeyspaceDeclaration[]
 }
@@ -46,9 +51,23 @@ export function erasurePlan(declarations: Declarations, root: Table): ErasurePla
     exempt: within.flatMap((edge) =>
       typeof edge.onErase === 'object' ? [{ ...edge, reason: edge.onErase.keep }] : [],
     ),
+    shared: declarations.tables
+      .filter(({ name }) => !seen.has(name))
+      .flatMap((of) => sharedBy(declarations, of).filter(({ table }) => seen.has(table.name))),
     buckets: declarations.buckets.filter((bucket) => seen.has(bucket.of)),
     keyspaces: declarations.keyspaces.filter((space) => space.of !== undefined && seen.has(space.of)),
   }
+}
+
+/** Through which columns a table's rows are kept alive, if that is how long they are kept. */
+export function sharedBy({ tables, buckets }: Declarations, of: Table): Shared[] {
+  const { keep, name } = of
+  const table = 'whileReferredBy' in keep && tables.find((other) => other.name === keep.whileReferredBy)
+  if (!table) return []
+  const places = buckets.filter((bucket) => bucket.of === name)
+  return edgesOf(table)
+    .filter(({ parent }) => parent === name)
+    .map(({ column, parent }) => ({ table, column, parent, of, buckets: places }))
 }
 
 /** The names in a pattern's braces: `recordings/{project_id}/{id}/` → project_id, id. */

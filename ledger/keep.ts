@@ -12,6 +12,8 @@ export type Keep<ColumnName extends string = string> =
   | { readonly until: ColumnName }
   /** As long as the row it refers to; goes with it. */
   | { readonly with: string }
+  /** As long as any row of that table refers to it; several may. */
+  | { readonly whileReferredBy: string }
   /** As long as something that people end, in words that the documents print: "until the account is deleted". */
   | { readonly lifetime: string }
   | { readonly indefinitely: string }
@@ -48,6 +50,7 @@ export function keepInWords(keep: Keep): string {
   }
   if ('until' in keep) return 'until it expires'
   if ('with' in keep) return `as long as what it belongs to (${keep.with.replaceAll('_', ' ')})`
+  if ('whileReferredBy' in keep) return `as long as anything shows it (${keep.whileReferredBy.replaceAll('_', ' ')})`
   if ('lifetime' in keep) return keep.lifetime
   return `indefinitely (${reason(keep.indefinitely)})`
 }

@@ -1,5 +1,6 @@
 /** What the rooms say to each other. Browser-safe, no I/O. */
 export * from './accounts.ts'
+export * from './assets.ts'
 export * from './browser-keys.ts'
 export * from './capture-settings.ts'
 export * from './intake.ts'

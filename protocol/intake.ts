@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Assets, Sha256 } from './assets.ts'
 import { CaptureSettings, CaptureSummary } from './capture-settings.ts'
 import { Masking } from './projects.ts'
 import { TriggerEvaluation, TriggerRules } from './triggers.ts'
@@ -142,6 +143,8 @@ export const SendReport = z.object({
     timeline: z.array(TimelineEntry).max(5_000),
     capture: CaptureSummary.optional(),
     voice: VoiceNote.optional(),
+    /** Files that the events need to look right; `wanted` of the answer says which to send. */
+    assets: Assets.optional(),
   }),
   triggers: z.array(TriggerEvaluation).max(100),
 })
@@ -156,6 +159,8 @@ export const ReportOpened = z.object({
   received: z.array(z.number().int()),
   /** The announced voice note need not be sent: it is held already, or none is wanted. */
   voiceHeld: z.boolean(),
+  /** Files that are to be sent: those the project doesn't hold, and pictures until this recording has brought them. */
+  wanted: z.array(Sha256),
 })
 export type ReportOpened = z.infer<typeof ReportOpened>
 

@@ -38,6 +38,8 @@ const tables = [
   capture.recordingBlocks,
   capture.dataKeys,
   capture.voiceNotes,
+  capture.assets,
+  capture.recordingAssets,
   reports.reports,
   privacy.erasures,
   privacy.sweeps,
@@ -57,7 +59,7 @@ export const declarations = {
     capture.intakeRate,
     capture.projectNews,
   ],
-  buckets: [capture.recordingObjects, capture.voiceObjects],
+  buckets: [capture.recordingObjects, capture.voiceObjects, capture.assetObjects],
   browserKeys: [
     accessCookie,
     refreshCookie,

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { announceAssets } from '../capture/assets/announce-assets.ts'
+import { checkAsset } from '../capture/assets/check-asset.ts'
+import { storeAsset } from '../capture/assets/store-asset.ts'
 import { recordingKey } from '../capture/keys.ts'
 import { prepareChunk } from '../capture/prepare-chunk.ts'
 import { openReplay, replayObject } from '../capture/read-replay.ts'
@@ -70,6 +73,8 @@ const samples: Record<string, () => Promise<Sample>> = {
   'PATCH /api/reports/:reportId': async () => ({ right: 'project:triage', body: { status: 'triaged' } }),
   'GET /api/recordings/:recordingId/blocks/:seq': async () => ({ right: 'project:view' }),
   'GET /api/recordings/:recordingId/keyframes/:seq': async () => ({ right: 'project:view' }),
+  'GET /api/recordings/:recordingId/assets': async () => ({ right: 'project:view' }),
+  'GET /api/recordings/:recordingId/assets/:sha256': async () => ({ right: 'project:view', params: await someSheet() }),
   'GET /api/recordings/:recordingId/voice': async () => ({ right: 'project:view', params: await someVoice() }),
   'DELETE /api/recordings/:recordingId/voice': async () => ({ right: 'project:administer', params: await someVoice() }),
   'POST /v1/data-deletion': async () => ({
@@ -79,6 +84,21 @@ const samples: Record<string, () => Promise<Sample>> = {
   'GET /v1/data-deletion/:erasureId': async () => ({ right: 'project:administer' }),
 }
 const someMember = async () => ({ userId: await seedMember(ctx, { organizationId, projectId, role: 'agent' }) })
+
+async function someSheet(): Promise<Record<string, string>> {
+  const body = Buffer.from('a{color:red}')
+  const sha256 = createHash('sha256').update(body).digest('hex')
+  const { project } = sample
+  const known = await ctx.control.db
+    .selectFrom('recording_assets')
+    .select('id')
+    .where('recording_id', '=', recordingId)
+    .execute()
+  const sheet = { sha256, type: 'text/css', bytes: body.length, urls: [] } as const
+  if (known.length === 0) await announceAssets(ctx, project, recordingId, [sheet])
+  await storeAsset(ctx, { upload, sha256, body }, async (file) => checkAsset(file))
+  return { sha256 }
+}
 
 async function someVoice(): Promise<Record<string, string>> {
   const audio = Buffer.from('\x1aE\xdf\xa3 webm A_OPUS', 'latin1')

@@ -1,4 +1,5 @@
 /** Capture: what happened in a visitor's browser, kept until its time is up. */
+export { wantedAssets } from './assets/wanted-assets.ts'
 export { authorizeThing } from './authorize-thing.ts'
 export { completeRecording } from './complete-recording.ts'
 export { captureIntake } from './intake-routes.ts'

@@ -2,6 +2,7 @@ import { ChunkHeaders, ChunkParams, ChunkStored, limits, Ping, PublicKey, Signed
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { projectByPublicKey } from '../accounts/index.ts'
+import { assetIntake } from './assets/routes.ts'
 import { answerPreflights, limited, openToSites } from './open-to-sites.ts'
 import { scanner } from './scanner.ts'
 import { seeSnippet } from './see-snippet.ts'
@@ -16,6 +17,7 @@ const chunkUrl = '/v1/recordings/:recordingId/chunks/:seq'
 /** What the snippet asks for and sends, apart from reports. */
 export const captureIntake: FastifyPluginAsyncZod = async (app) => {
   openToSites(app)
+  await app.register(assetIntake)
   await app.register(voiceIntake)
   for (const url of ['/v1/policy', '/v1/ping']) answerPreflights(app, url, 'GET, POST')
   answerPreflights(app, chunkUrl, 'PUT')

@@ -4,7 +4,7 @@ import { limitRate } from '../platform/http/limit-rate.ts'
 import { intakeRate } from './tables.ts'
 
 /** Requests per minute from one address; many visitors may share one behind an office's router. */
-const perMinute = { look: 600, report: 60, chunk: 600 } as const
+const perMinute = { look: 600, report: 60, chunk: 600, asset: 1_200 } as const
 export type IntakeKind = keyof typeof perMinute
 
 /** Counts a request; `too-many-requests` beyond the limit. The address itself is not kept. */

@@ -2,6 +2,7 @@ import { BlockParams, Detection, ProjectParams, ReplayEvents } from '@vitrine/pr
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { assetRoutes } from './assets/routes.ts'
 import { listDetections } from './list-detections.ts'
 import { unpack } from './pack.ts'
 import { type ReplayPart, readReplay } from './read-replay.ts'
@@ -10,6 +11,7 @@ import { voiceRoutes } from './voice/routes.ts'
 /** What the dashboard reads: replay, and where the snippet is running. */
 export const captureRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(voiceRoutes)
+  await app.register(assetRoutes)
   for (const part of ['block', 'keyframe'] as const satisfies ReplayPart[])
     app.get(
       `/api/recordings/:recordingId/${part}s/:seq`,

@@ -1,10 +1,13 @@
 import { ProblemError } from '../platform/errors.ts'
+import { checkAsset } from './assets/check-asset.ts'
 import { prepareChunk } from './prepare-chunk.ts'
 import { redactValue } from './redact-value.ts'
 import type { Answer, Task } from './scanner.ts'
 
-const carryOut = (task: Task): unknown =>
-  'body' in task ? prepareChunk(task.body, task.mode) : redactValue(task.value, task.mode)
+function carryOut(task: Task): unknown {
+  if ('body' in task) return prepareChunk(task.body, task.mode)
+  return 'file' in task ? checkAsset(task.file) : redactValue(task.value, task.mode)
+}
 
 function answer(task: Task): Answer {
   try {

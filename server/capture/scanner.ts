@@ -3,12 +3,14 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { MaskingMode } from '@vitrine/masking'
 import { type ProblemCode, ProblemError } from '../platform/errors.ts'
+import type { CheckAsset, CheckedAsset } from './assets/check-asset.ts'
 import type { PrepareChunk, PreparedChunk } from './prepare-chunk.ts'
 import type { Redacted } from './redact-value.ts'
 
 type Chunk = { readonly body: Uint8Array; readonly mode: MaskingMode }
 type Value = { readonly value: unknown; readonly mode: MaskingMode }
-export type Task = Chunk | Value
+type File = { readonly file: Uint8Array }
+export type Task = Chunk | Value | File
 export type Answer =
   | { readonly result: unknown }
   | { readonly refused: { code: ProblemCode; message: string; hint?: string | undefined } }
@@ -16,6 +18,7 @@ export type Answer =
 
 export type Scanner = {
   readonly prepareChunk: PrepareChunk
+  readonly checkAsset: CheckAsset
   readonly redact: <T>(value: T, mode: MaskingMode) => Promise<Redacted<T>>
   readonly close: () => void
 }
@@ -64,6 +67,7 @@ export function openScanner(within: Partial<typeof limits> = {}): Scanner {
 
   return {
     prepareChunk: (body, mode) => inTurn({ body, mode }) as Promise<PreparedChunk>,
+    checkAsset: (file) => inTurn({ file }) as Promise<CheckedAsset>,
     redact: <T>(value: T, mode: MaskingMode) => inTurn({ value, mode }) as Promise<Redacted<T>>,
     close: stop,
   }

@@ -1,4 +1,5 @@
 import type {
+  Asset,
   CaptureSummary,
   ConsoleEntry,
   CustomContext,
@@ -8,6 +9,7 @@ import type {
   VoiceNote,
 } from '@vitrine/protocol'
 import type { Context } from '../context.ts'
+import { announceAssets } from './assets/announce-assets.ts'
 import { createRecordingKey } from './keys.ts'
 import { sealColumns } from './sealed-columns.ts'
 import { announceVoice } from './voice/announce-voice.ts'
@@ -29,6 +31,8 @@ export type NewRecording = {
   readonly maskCounts: MaskCounts
   readonly redactedCounts: MaskCounts
   readonly capture?: CaptureSummary | undefined
+  /** Files that it shows; some of them will follow. */
+  readonly assets?: readonly Asset[] | undefined
   /** A note that will follow. */
   readonly voice?: VoiceNote | undefined
 }
@@ -67,6 +71,7 @@ export async function startRecording(
     .onConflict((on) => on.column('id').doNothing())
     .executeTakeFirst()
   if (made.numInsertedOrUpdatedRows !== 1n) return false
+  await announceAssets(ctx, project, recording.id, recording.assets ?? [])
   if (recording.voice) await announceVoice(stores, recording.id, recording.voice, ctx.now())
   return true
 }

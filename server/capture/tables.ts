@@ -1,6 +1,7 @@
 import {
   activity,
   bigint,
+  boolean,
   bucket,
   bytes,
   defaulted,
@@ -113,6 +114,58 @@ export const dataKeys = table(
     created_at: defaulted(timestamp(operational('operation', { what: 'Since when.' }))),
   },
 )
+
+export const assets = table(
+  'assets',
+  {
+    what: 'Style sheets, fonts and pictures that recordings show, each once per project.',
+    activity: debugging,
+    subjects: ['visitor'],
+    keep: { whileReferredBy: 'recording_assets' },
+    region: 'home',
+  },
+  {
+    id: id(),
+    project_id: refers('projects'),
+    sha256: bytes(
+      operational('operation', { what: 'SHA-256 of the file as the page had it, so that it is sent once.' }),
+    ),
+    type: nullable(text(operational('operation', { what: 'Which kind of file, by its content.' }))),
+    stored_bytes: nullable(bigint(operational('operation', { what: 'Its size.' }))),
+    redacted: defaulted(boolean(operational('operation', { what: 'Whether the second scan changed it.' }))),
+    created_at: defaulted(timestamp(operational('operation', { what: 'When it was first announced.' }))),
+    held_at: nullable(timestamp(operational('operation', { what: 'When it had arrived.' }))),
+  },
+)
+
+export const recordingAssets = table(
+  'recording_assets',
+  {
+    what: 'Which style sheets, fonts and pictures a recording shows.',
+    activity: debugging,
+    subjects: ['visitor'],
+    keep: { with: 'recordings' },
+    region: 'home',
+  },
+  {
+    id: id(),
+    recording_id: refers('recordings'),
+    asset_id: refers('assets'),
+    urls: sealed(telemetry('behaviour', { masked: true, what: 'Where the page had it from, values masked.' })),
+    sent_at: nullable(timestamp(operational('operation', { what: 'When this recording brought it.' }))),
+    created_at: defaulted(timestamp(operational('operation', { what: 'When it was announced.' }))),
+  },
+)
+
+export const assetObjects = bucket('assets/{project_id}/{id}/', {
+  what: 'Style sheets, fonts and pictures of recorded pages, encrypted with the project’s key.',
+  activity: debugging,
+  subjects: ['visitor'],
+  holds: personal('content', { masked: true }),
+  region: 'home',
+  of: 'assets',
+  encrypted: true,
+})
 
 export const recordingObjects = bucket('recordings/{project_id}/{id}/', {
   what: 'The replay: what the page looked like and what was done on it, in encrypted blocks.',

@@ -1,6 +1,13 @@
 import type { ReportOpened, SendReport } from '@vitrine/protocol'
 import { type ProjectRow, projectByPublicKey } from '../accounts/index.ts'
-import { isVoiceAwaited, requireOrigin, sealUpload, startRecording, unneededChunks } from '../capture/index.ts'
+import {
+  isVoiceAwaited,
+  requireOrigin,
+  sealUpload,
+  startRecording,
+  unneededChunks,
+  wantedAssets,
+} from '../capture/index.ts'
 import type { Context, Stores } from '../context.ts'
 import { wasErased } from '../platform/db/rows.ts'
 import { ProblemError } from '../platform/errors.ts'
@@ -18,7 +25,9 @@ export async function openReport(ctx: Context, sent: SendReport, origin: string 
   requireOrigin(project, origin)
   const stores = ctx.region(project)
   const ids = { reportId: sent.id, recordingId: sent.recording.id }
-  const report = await scanReport(project.recording_seconds === 0 ? withoutRecording(sent) : sent, project.masking.mode)
+  const allowed =
+    project.recording_seconds === 0 ? withoutRecording(sent) : project.capture.assets ? sent : withoutFiles(sent)
+  const report = await scanReport(allowed, project.masking.mode)
   await transact(ctx, stores, async (ctx, tx) => {
     await holdProject(ctx, project)
     if (await wasErased(tx.db, [ids.reportId, ids.recordingId])) throw new ProblemError('gone', 'It was erased.')
@@ -28,13 +37,25 @@ export async function openReport(ctx: Context, sent: SendReport, origin: string 
   })
   const received = await unneededChunks(stores, ids.recordingId, sent.recording.chunks)
   const voiceHeld = !(await isVoiceAwaited(stores, ids.recordingId))
-  return { ...ids, uploadToken: sealUpload(ctx, { key: sent.key, ...ids }), received, voiceHeld }
+  return {
+    ...ids,
+    uploadToken: sealUpload(ctx, { key: sent.key, ...ids }),
+    received,
+    voiceHeld,
+    wanted: await wantedAssets(stores, ids.recordingId),
+  }
 }
 
 /** Recording was turned off after the page had loaded: what the visitor wrote is taken, the rest is not. */
 const withoutRecording = (sent: SendReport): SendReport => ({
   ...sent,
-  recording: { ...sent.recording, chunks: 0, console: [], timeline: [], voice: undefined },
+  recording: { ...sent.recording, chunks: 0, console: [], timeline: [], voice: undefined, assets: [] },
+})
+
+/** Files were turned off after the page had loaded: its style sheets have been taken out of the events already. */
+const withoutFiles = (sent: SendReport): SendReport => ({
+  ...sent,
+  recording: { ...sent.recording, assets: sent.recording.assets?.filter(({ type }) => type === 'text/css') },
 })
 
 const taken = () => new ProblemError('conflict', 'These ids are in use.', 'Make new random ids for a new report.')

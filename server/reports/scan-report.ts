@@ -8,12 +8,15 @@ export type ScannedReport = SendReport & { readonly redactedCounts: MaskCounts }
 /** Everything that comes from the page or its visitor is redacted in memory before anything is written. */
 export async function scanReport(sent: SendReport, mode: MaskingMode): Promise<ScannedReport> {
   const { description, pageUrl, environment, triggers } = sent
-  const { console, timeline } = sent.recording
+  const { console, timeline, assets = [] } = sent.recording
   const context = numbersAsText(sent.context)
-  const texts = { description, pageUrl, environment, context, triggers, console, timeline }
-  const { value, counts } = await scanner.redact(texts, mode)
-  const recording = { ...sent.recording, console: value.console, timeline: value.timeline }
-  return { ...sent, ...value, recording, redactedCounts: counts }
+  const texts = { description, pageUrl, environment, context, triggers }
+  const within = { console, timeline, urls: assets.map(({ urls }) => urls) }
+  const { value, counts } = await scanner.redact({ texts, within }, mode)
+  const { urls, ...lists } = value.within
+  const named = assets.map((asset, place) => ({ ...asset, urls: urls[place] ?? [] }))
+  const recording = { ...sent.recording, ...lists, assets: named }
+  return { ...sent, ...value.texts, recording, redactedCounts: counts }
 }
 
 /** A card number may have been given as a number. */

@@ -48,6 +48,60 @@ export async function clearWhere(db: Db, table: string, column: string, values: 
   return Number(numAffectedRows ?? 0)
 }
 
+/** Distinct ids that `column` holds in the rows with these ids. */
+export async function idsIn(db: Db, table: string, column: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select distinct ${sql.ref(column)} as id from ${sql.table(table)}
+    where id = any(${ids}::uuid[]) and ${sql.ref(column)} is not null`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** A column of another table that keeps a row alive. */
+export type KeptBy = { table: string; column: string }
+
+const isReferred = (table: string, by: KeptBy, except: readonly string[]) => sql`exists (
+  select 1 from ${sql.table(by.table)} as referring
+  where referring.${sql.ref(by.column)} = ${sql.table(table)}.id and not referring.id = any(${except}::uuid[]))`
+
+/** Of these rows, those that others than the rows `except` refer to, or those that only they do. */
+export async function countReferred(
+  db: Db,
+  table: string,
+  by: KeptBy,
+  { ids, except, referred }: { ids: readonly string[]; except: readonly string[]; referred: boolean },
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${sql.table(table)}
+    where id = any(${ids}::uuid[]) and ${isReferred(table, by, except)} = ${referred}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** Ids of rows that nothing refers to. */
+export async function unreferredIds(db: Db, table: string, by: KeptBy, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.table(table)} where not ${isReferred(table, by, [])} limit ${limit}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/**
+ * Deletes those of these rows that nothing refers to. Each is locked first and looked at again then: who is about to refer
+ * to it holds its lock and comes before, who comes later waits and finds it gone. One at a time, so that nobody who holds
+ * another of them can be waited for in a circle.
+ */
+export async function deleteUnreferred(db: Db, table: string, by: KeptBy, ids: readonly string[]): Promise<number> {
+  let count = 0
+  for (const id of ids)
+    count += await db.transaction().execute(async (tx) => {
+      await sql`select 1 from ${sql.table(table)} where id = ${id} for update`.execute(tx)
+      const { numAffectedRows } = await sql`
+        delete from ${sql.table(table)} where id = ${id} and not ${isReferred(table, by, [])}`.execute(tx)
+      return Number(numAffectedRows ?? 0)
+    })
+  return count
+}
+
 /** What is past its time: rows whose `column` lies before `before`; of one project, or with another column empty, if given. */
 export type Due = {
   table: string

@@ -1,14 +1,12 @@
 import type { ErasurePlan, Table } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { bury, clearWhere, deleteWhere } from '../../platform/db/rows.ts'
+import { eraseShared } from './erase-shared.ts'
 import { type Found, storesOf } from './find.ts'
+import { objectPlace, tablePlace } from './places.ts'
 
 /** How many went, by place. */
 export type Erased = Record<string, number>
-
-export const tablePlace = (name: string) => `table ${name}`
-export const objectPlace = (pattern: string) => `objects ${pattern}`
-export const keyPlace = (pattern: string) => `keys ${pattern}`
 
 const batch = 1_000
 const batches = (ids: readonly string[]) =>
@@ -59,5 +57,6 @@ export async function execute(ctx: Context, region: string, plan: ErasurePlan, f
       )
   for (const table of plan.tables.filter((table) => !table.holdsKeys))
     add(tablePlace(table.name), await deleteRows(ctx, region, plan, found, table))
+  await eraseShared(ctx, region, plan, found, add)
   return erased
 }

@@ -1,6 +1,6 @@
 import { type ErasurePlan, fill, placeholders, type Table } from '@vitrine/ledger'
 import type { Context, Stores } from '../../context.ts'
-import { columnsOf, idsWhere } from '../../platform/db/rows.ts'
+import { columnsOf, idsIn, idsWhere } from '../../platform/db/rows.ts'
 
 /** Everything that one erasure will touch, in a form that survives a restart: ids and names, no content. */
 export type Found = {
@@ -8,6 +8,8 @@ export type Found = {
   rows: Record<string, string[]>
   prefixes: { pattern: string; prefix: string }[]
   keys: { pattern: string; name: string }[]
+  /** What the rows share with others: goes if nothing else refers to it by then. */
+  shared?: { table: string; id: string; prefixes: { pattern: string; prefix: string }[] }[]
 }
 
 export const storesOf = (ctx: Context, region: string, place: { readonly region: 'control' | 'home' }): Stores =>
@@ -27,6 +29,7 @@ export const merge = (a: Found, b: Found): Found => ({
   ),
   prefixes: union(a.prefixes, b.prefixes, ({ prefix }) => prefix),
   keys: union(a.keys, b.keys, ({ name }) => name),
+  shared: union(a.shared ?? [], b.shared ?? [], ({ id }) => id),
 })
 
 /** Looks, from the root's rows down, for all that belongs to them in every declared place of the region. */
@@ -56,5 +59,19 @@ export async function find(
     return names
   }
   const prefixes = (await filled(plan.buckets)).map(({ pattern, name }) => ({ pattern, prefix: name }))
-  return { rows, prefixes, keys: await filled(plan.keyspaces) }
+  return { rows, prefixes, keys: await filled(plan.keyspaces), shared: await findShared(ctx, region, plan, rows) }
+}
+
+async function findShared(ctx: Context, region: string, plan: ErasurePlan, rows: Found['rows']) {
+  const found: NonNullable<Found['shared']> = []
+  for (const { table, column, of, buckets } of plan.shared) {
+    const { db } = storesOf(ctx, region, of)
+    const columns = [...new Set(['id', ...buckets.flatMap(({ pattern }) => placeholders(pattern))])]
+    const ids = await idsIn(db, table.name, column, rows[table.name] ?? [])
+    for (const row of await columnsOf(db, of.name, columns, ids)) {
+      const prefixes = buckets.map(({ pattern }) => ({ pattern, prefix: fill(pattern, row) }))
+      found.push({ table: of.name, id: row['id'] ?? '', prefixes })
+    }
+  }
+  return found
 }

@@ -2,8 +2,10 @@ import { duration, type ErasurePlan } from '@vitrine/ledger'
 import type { StoreOutcome } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { countWhere } from '../../platform/db/rows.ts'
-import { type Erased, keyPlace, objectPlace, tablePlace } from './execute.ts'
+import { keptShared } from './erase-shared.ts'
+import { type Erased } from './execute.ts'
 import { type Found, storesOf } from './find.ts'
+import { keyPlace, objectPlace, tablePlace } from './places.ts'
 
 type Place = { readonly place: string; readonly what: string }
 
@@ -11,6 +13,10 @@ const placesOf = (plan: ErasurePlan): Place[] => [
   ...plan.tables.map(({ name, what }) => ({ place: tablePlace(name), what })),
   ...plan.cleared.map(({ table }) => ({ place: tablePlace(table.name), what: table.what })),
   ...plan.buckets.map(({ pattern, what }) => ({ place: objectPlace(pattern), what })),
+  ...plan.shared.flatMap(({ of, buckets }) => [
+    { place: tablePlace(of.name), what: of.what },
+    ...buckets.map(({ pattern, what }) => ({ place: objectPlace(pattern), what })),
+  ]),
   ...plan.keyspaces.map(({ pattern, what }) => ({ place: keyPlace(pattern), what })),
 ]
 
@@ -29,6 +35,13 @@ export async function exemptions(
     const place = tablePlace(table.name)
     byTable.set(table.name, { place, what: table.what, outcome: 'exempt', count: Math.max(before, count), reason })
   }
+  const shared: StoreOutcome[] = []
+  for (const one of plan.shared) {
+    const count = await keptShared(ctx, region, found, one)
+    const reason = `Other entries of ${one.table.name.replaceAll('_', ' ')} need it too.`
+    const place = tablePlace(one.of.name)
+    if (count > 0) shared.push({ place, what: one.of.what, outcome: 'exempt', count, reason })
+  }
   const untraceable = ctx.declarations.keyspaces
     .filter((space) => space.of === undefined && space.activity === plan.root.activity)
     .map(
@@ -40,7 +53,7 @@ export async function exemptions(
         reason: `Can't be traced to anybody; lapses by itself within ${duration(space.ttl.seconds)}.`,
       }),
     )
-  return [...byTable.values(), ...untraceable]
+  return [...byTable.values(), ...shared, ...untraceable]
 }
 
 /** One line per place before anything is deleted. */

@@ -1,8 +1,10 @@
 import type { ErasurePlan } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { countWhere } from '../../platform/db/rows.ts'
-import { type Erased, keyPlace, objectPlace, tablePlace } from './execute.ts'
+import { remainingShared } from './erase-shared.ts'
+import { type Erased } from './execute.ts'
 import { type Found, storesOf } from './find.ts'
+import { keyPlace, objectPlace, tablePlace } from './places.ts'
 
 /** Reads every declared place and counts what is there of what was found: before an erasure a preview, after it the proof. */
 export async function remaining(ctx: Context, region: string, plan: ErasurePlan, found: Found): Promise<Erased> {
@@ -34,5 +36,8 @@ export async function remaining(ctx: Context, region: string, plan: ErasurePlan,
       for await (const name of storesOf(ctx, region, space).ephemeral.names()) if (wanted.has(name)) count++
     left[keyPlace(space.pattern)] = count
   }
+  await remainingShared(ctx, region, plan, found, (place, count) => {
+    left[place] = (left[place] ?? 0) + count
+  })
   return left
 }

@@ -1,8 +1,8 @@
 import { type BucketDeclaration, placeholders } from '@vitrine/ledger'
 import type { Context, Stores } from '../../context.ts'
 import { countWhere } from '../../platform/db/rows.ts'
-import { objectPlace } from '../erasure/execute.ts'
 import { storesOf } from '../erasure/find.ts'
+import { objectPlace } from '../erasure/places.ts'
 
 /** The values in an object's name at the places of the pattern's braces. */
 function valuesIn(pattern: string, name: string): Record<string, string> | undefined {

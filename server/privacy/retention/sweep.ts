@@ -8,6 +8,7 @@ import { find } from '../erasure/find.ts'
 import { resumeErasures } from '../erasure/resume-erasures.ts'
 import { type DueIn, databaseOf, dueNow } from './due.ts'
 import { sweepOrphans } from './sweep-orphans.ts'
+import { sweepUnreferred } from './sweep-unreferred.ts'
 
 const batch = 500
 
@@ -31,6 +32,7 @@ export async function sweep(
     lateness[due.table.name] = Math.max(lateness[due.table.name] ?? 0, late)
     erased[due.table.name] = (erased[due.table.name] ?? 0) + (await deleteAllDue(ctx, due))
   }
+  for (const [table, count] of Object.entries(await sweepUnreferred(ctx))) erased[table] = (erased[table] ?? 0) + count
   for (const [place, count] of Object.entries(await sweepOrphans(ctx))) erased[place] = count
   await ctx.control.db
     .updateTable('sweeps')
@@ -48,7 +50,8 @@ async function deleteAllDue(ctx: Context, item: DueIn): Promise<number> {
   const { table, region, due } = item
   const db = databaseOf(ctx, item)
   const plan = erasurePlan(ctx.declarations, table)
-  const alone = plan.tables.length === 1 && plan.buckets.length === 0 && plan.keyspaces.length === 0
+  const places = [plan.buckets, plan.keyspaces, plan.shared]
+  const alone = plan.tables.length === 1 && places.every(({ length }) => length === 0)
   let count = 0
   for (;;) {
     const gone = alone ? await deleteDue(db, due, batch) : await eraseBatch()

@@ -1,0 +1,69 @@
+import type { ErasurePlan, Shared } from '@vitrine/ledger'
+import type { Context } from '../../context.ts'
+import { countReferred, countWhere, deleteUnreferred } from '../../platform/db/rows.ts'
+import { type Found, storesOf } from './find.ts'
+import { objectPlace, tablePlace } from './places.ts'
+
+type Add = (place: string, count: number) => void
+
+const idsOf = (found: Found, { of }: Shared): string[] =>
+  (found.shared ?? []).filter(({ table }) => table === of.name).map(({ id }) => id)
+
+const keptBy = ({ table, column }: Shared) => ({ table: table.name, column })
+
+/**
+ * Deletes what was shared with others and is needed by nobody any more: the row first, so that nobody refers to it anew,
+ * then what rests under its name. A run that was interrupted between the two is finished by the next.
+ */
+export async function eraseShared(
+  ctx: Context,
+  region: string,
+  plan: ErasurePlan,
+  found: Found,
+  add: Add,
+): Promise<void> {
+  for (const shared of plan.shared) {
+    const { db, objects } = storesOf(ctx, region, shared.of)
+    add(tablePlace(shared.of.name), await deleteUnreferred(db, shared.of.name, keptBy(shared), idsOf(found, shared)))
+    for (const { table, id, prefixes } of found.shared ?? []) {
+      if (table !== shared.of.name || (await countWhere(db, table, 'id', [id])) > 0) continue
+      for (const { pattern, prefix } of prefixes) {
+        const bucket = shared.buckets.find((one) => one.pattern === pattern)
+        if (bucket) add(objectPlace(pattern), await objects.deleteAll({ prefix, bucket }))
+      }
+    }
+  }
+}
+
+/** How much of what is shared has to go with what was found: before an erasure a preview, after it the proof. */
+export async function remainingShared(
+  ctx: Context,
+  region: string,
+  plan: ErasurePlan,
+  found: Found,
+  add: Add,
+): Promise<void> {
+  for (const shared of plan.shared) {
+    const { db, objects } = storesOf(ctx, region, shared.of)
+    const except = found.rows[shared.table.name] ?? []
+    const goes = (ids: readonly string[]) =>
+      countReferred(db, shared.of.name, keptBy(shared), { ids, except, referred: false })
+    add(tablePlace(shared.of.name), await goes(idsOf(found, shared)))
+    for (const { table, id, prefixes } of found.shared ?? []) {
+      if (table !== shared.of.name) continue
+      if ((await countWhere(db, table, 'id', [id])) > 0 && (await goes([id])) === 0) continue
+      for (const { pattern, prefix } of prefixes) {
+        const bucket = shared.buckets.find((one) => one.pattern === pattern)
+        if (bucket) for await (const _ of objects.list({ prefix, bucket })) add(objectPlace(pattern), 1)
+      }
+    }
+  }
+}
+
+/** Of what is shared, that which stays because others need it. */
+export const keptShared = (ctx: Context, region: string, found: Found, shared: Shared): Promise<number> =>
+  countReferred(storesOf(ctx, region, shared.of).db, shared.of.name, keptBy(shared), {
+    ids: idsOf(found, shared),
+    except: found.rows[shared.table.name] ?? [],
+    referred: true,
+  })

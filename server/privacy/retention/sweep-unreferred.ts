@@ -1,0 +1,21 @@
+import { sharedBy } from '@vitrine/ledger'
+import type { Context } from '../../context.ts'
+import { deleteUnreferred, unreferredIds } from '../../platform/db/rows.ts'
+import { storesOf } from '../erasure/find.ts'
+
+const batch = 500
+
+/** Rows that are kept while something refers to them and that nothing refers to. What rests under their names is then an orphan. */
+export async function sweepUnreferred(ctx: Context): Promise<Record<string, number>> {
+  const erased: Record<string, number> = {}
+  for (const shared of ctx.declarations.tables.flatMap((table) => sharedBy(ctx.declarations, table)))
+    for (const region of ctx.regions) {
+      const { of, table, column } = shared
+      const { db } = storesOf(ctx, region, of)
+      const by = { table: table.name, column }
+      const ids = await unreferredIds(db, of.name, by, batch)
+      const count = await deleteUnreferred(db, of.name, by, ids)
+      if (count > 0) erased[of.name] = (erased[of.name] ?? 0) + count
+    }
+  return erased
+}
