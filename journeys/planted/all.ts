@@ -1,4 +1,4 @@
-import { changes, contexts, errors, logs, navigations, requests } from './happenings.ts'
+import { bodies, changes, contexts, errors, logs, frames as messages, navigations, requests } from './happenings.ts'
 import { inputs } from './inputs.ts'
 import { attributes, documents, frames, visibleText } from './page.ts'
 import { later, paragraph, type Secret, secret, shadow, typing } from './secret.ts'
@@ -13,6 +13,8 @@ export const plantedSecrets: readonly Secret[] = [
   logs,
   errors,
   requests,
+  bodies,
+  messages,
   navigations,
   contexts,
 ].flat()
@@ -37,4 +39,12 @@ export const plantedCanaries: readonly Secret[] = [
 ]
 
 /** These need more than the picture: the console, requests, errors and facts that go with it. */
-export const besidePicture: readonly string[] = ['console', 'error', 'network', 'navigation', 'context']
+export const besidePicture: readonly string[] = [
+  'console',
+  'error',
+  'network',
+  'body',
+  'frame',
+  'navigation',
+  'context',
+]

@@ -1,4 +1,4 @@
-import { code, fixed, later, mail, quote, type Secret, secret, words } from './secret.ts'
+import { code, fixed, later, mail, quote, type Secret, secret, settling, words } from './secret.ts'
 
 const change = secret('change', 'text', words)
 export const changes: Secret[] = [
@@ -111,6 +111,79 @@ export const requests: Secret[] = [
   )('fetch-body', (v) => ({
     run: `fetch('/none', { method: 'POST', headers: { 'x-key': '${v}' }, body: '${v}' }).catch(() => {})`,
   })),
+]
+
+const posting = (body: string, read = 'text', path = '/echo') => ({
+  later: settling(`fetch('${path}', { method: 'POST', body: ${body} }).then((answer) => answer.${read}())`),
+})
+const json = (name: string) => (v: string) => posting(quote(JSON.stringify({ order: { [name]: v } })), 'json')
+const asking = (send: string) =>
+  settling(`new Promise((done) => { const call = new XMLHttpRequest(); call.open('POST', '/echo'); call.onloadend = done;
+    call.responseType = 'json'; call.send(${send}) })`)
+
+const carried = secret('body', 'text', words)
+const carriedSecret = secret('body', 'credential', words)
+export const bodies: Secret[] = [
+  carried('body-json', json('note')),
+  carried('body-text', (v) => posting(quote(`note ${v}`))),
+  carried('body-query', (v) => posting(`new URLSearchParams({ note: ${quote(v)} })`)),
+  carried('body-xhr', (v) => ({ later: asking(quote(JSON.stringify({ note: v }))) })),
+  carried('body-form', (v) =>
+    posting(
+      `(() => { const form = new FormData(); form.append('note', ${quote(v)}); return form })()`,
+      'text',
+      '/taken',
+    ),
+  ),
+  carried('body-file-name', (v) =>
+    posting(
+      `(() => { const form = new FormData(); form.append('file', new File(['x'], ${quote(v)})); return form })()`,
+      'text',
+      '/taken',
+    ),
+  ),
+  carriedSecret('body-file', (v) =>
+    posting(
+      `(() => { const form = new FormData(); form.append('file', new File([${quote(v)}], 'a.txt')); return form })()`,
+      'text',
+      '/taken',
+    ),
+  ),
+  carriedSecret('body-blob', (v) => posting(`new Blob([${quote(v)}])`, 'blob')),
+  carriedSecret('body-unread', (v) => ({
+    later: settling(`fetch('/echo', { method: 'POST', body: new Blob([${quote(v)}]) })`),
+  })),
+  carriedSecret('body-password', json('password')),
+  carriedSecret('body-bytes', (v) =>
+    posting(`new TextEncoder().encode(${quote(JSON.stringify({ apiKey: v }))})`, 'arrayBuffer'),
+  ),
+  carriedSecret('body-query-token', (v) => posting(`new URLSearchParams({ token: ${quote(v)} })`)),
+  carriedSecret('body-form-pin', (v) =>
+    posting(
+      `(() => { const form = new FormData(); form.append('security code', ${quote(v)}); return form })()`,
+      'text',
+      '/taken',
+    ),
+  ),
+  carriedSecret('body-xhr-secret', (v) => ({ later: asking(quote(JSON.stringify([{ client_secret: v }]))) })),
+  secret('body', 'credential', (id) => `Bearer ${code(id)}`)('body-bearer', json('header')),
+  fixed('body', 'credential', 'body-card', '5105 1051 0510 5100', json('number')),
+  secret('body', 'personal', mail)('body-mail', json('contact')),
+]
+
+const saying = (text: string) => ({
+  later:
+    settling(`new Promise((done) => { const socket = new WebSocket(location.origin.replace('http', 'ws') + '/socket');
+    socket.onopen = () => socket.send(${quote(text)}); socket.onmessage = () => { socket.close(); done() } })`),
+})
+const said = (name: string) => (v: string) => saying(JSON.stringify({ [name]: v }))
+
+export const frames: Secret[] = [
+  secret('frame', 'text', words)('frame-json', said('note')),
+  secret('frame', 'text', words)('frame-text', (v) => saying(`note ${v}`)),
+  secret('frame', 'credential', words)('frame-password', said('password')),
+  secret('frame', 'credential', code)('frame-token', (v) => saying(`subscribe token=${v}`)),
+  secret('frame', 'personal', mail)('frame-mail', said('contact')),
 ]
 
 const visited = secret('navigation', 'text', words)

@@ -41,6 +41,8 @@ export const later: Placed = (value) => ({ later: `document.body.append(${quote(
 /** Code that adds an open shadow root. */
 export const shadow = (html: string): string =>
   `{ const host = document.createElement('div'); document.body.append(host); host.attachShadow({ mode: 'open' }).innerHTML = ${quote(html)} }`
+/** Code whose promise has to be settled before the report is made. */
+export const settling = (promise: string): string => `(window.plants ??= []).push(${promise})`
 /** Code that types into a field. */
 export const typing = (id: string, value: string): string =>
   `{ const field = document.getElementById('${id}'); field.focus(); field.value = ${quote(value)}; field.dispatchEvent(new InputEvent('input', { bubbles: true })) }`

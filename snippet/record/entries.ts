@@ -68,8 +68,10 @@ function createPending(masks: Masks) {
         const durationMs = Math.max(0, now - request.at)
         const timing = unheard?.() ? measured(request.url, request.at, durationMs) : undefined
         if (timing) {
-          const status = timing.responseStatus || 202
-          return maskRequest({ ...request, status, durationMs: Math.round(timing.duration) }, masks)
+          const own = new URL(request.url).origin === location.origin
+          const status = timing.responseStatus || (own ? 0 : 202)
+          const ended = { status, durationMs: Math.round(timing.duration), ...(status === 0 && { error: 'failed' }) }
+          return maskRequest({ ...request, ...ended }, masks)
         }
         if (unheard?.() || durationMs < most.patienceMs) return []
         return maskRequest({ ...request, durationMs, error: 'no answer yet' }, masks)

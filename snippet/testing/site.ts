@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSnippet } from '../build.ts'
+import { echoSockets } from './echo-socket.ts'
 import { createReceiver, publicKey } from './receiver.ts'
 
 export type Seen = { host: 'site' | 'server'; method: string; path: string; headers: IncomingMessage['headers'] }
@@ -28,6 +29,8 @@ function answer(request: IncomingMessage, response: ServerResponse, path: string
   if (path === '/api/broken') return void response.writeHead(500).end('no')
   if (path === '/api/echo') return void request.pipe(response)
   if (path === '/api/never') return
+  if (path === '/api/reset') return void request.socket.destroy()
+  if (path === '/api/late-reset') return void setTimeout(() => request.socket.destroy(), 300)
   if (path === '/api/stream') {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: first\n\n')
     setTimeout(() => response.end('data: second\n\n'), 300)
@@ -64,6 +67,7 @@ export async function openSite() {
     note('server', request)
     void receiver.handle(request, response)
   })
+  echoSockets(home.server)
   const origin = `http://127.0.0.1:${home.port}`
   const server = `http://localhost:${away.port}`
   return {
@@ -73,7 +77,8 @@ export async function openSite() {
     server,
     seen,
     /** The tag that a developer pastes. */
-    tag: (attributes = '') => `<script async src="${server}/v.js" data-project="${publicKey}" ${attributes}></script>`,
+    tag: (attributes = '') =>
+      `<script async crossorigin src="${server}/v.js" data-project="${publicKey}" ${attributes}></script>`,
     /** Serves a page; returns its address. */
     page(path: string, body: string, headers: Record<string, string> = {}) {
       const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title></head><body>${body}</body></html>`

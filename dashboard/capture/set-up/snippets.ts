@@ -1,6 +1,9 @@
-/** The tag that installs the snippet. `server` is the address of this installation. */
+/**
+ * The tag that installs the snippet. `server` is the address of this installation. Without `crossorigin` browsers hide
+ * from the page what fails below a function that the snippet watches.
+ */
 export const scriptTag = (server: string, publicKey: string): string =>
-  `<script async src="${server}/v.js" data-project="${publicKey}"></script>`
+  `<script async crossorigin src="${server}/v.js" data-project="${publicKey}"></script>`
 
 /** The installation serves the package itself, so that it always fits the server. */
 export const npmInstall = (server: string): string => `npm install ${server}/vitrine/snippet.tgz`
