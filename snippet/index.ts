@@ -9,6 +9,7 @@ export const Vitrine = createVitrine(
     dialog: () => import('./report/index.ts'),
     review: () => import('./review/index.ts'),
     sender: () => import('./transport/index.ts'),
+    preview: () => import('./preview/index.ts'),
     // Bundlers know this very form; the build puts the file there.
     worker: () => new Worker(new URL('./worker.js', import.meta.url), { name: 'vitrine' }),
     workerHere: () => import('./buffer/worker.ts'),

@@ -29,6 +29,7 @@ function partsFrom(server: string): Parts {
     dialog: () => import(file('dialog')),
     review: () => import(file('review')),
     sender: () => import(file('sender')),
+    preview: () => import(file('preview')),
     worker: file('worker'),
     workerHere: () => import(file('worker')),
   }

@@ -1,3 +1,4 @@
+import type * as preview from '../preview/index.ts'
 import type * as recorder from '../record/index.ts'
 import type * as dialog from '../report/index.ts'
 import type * as review from '../review/index.ts'
@@ -9,6 +10,7 @@ export type Parts = {
   dialog: () => Promise<typeof dialog>
   review: () => Promise<typeof review>
   sender: () => Promise<typeof sender>
+  preview: () => Promise<typeof preview>
   /** The buffer's worker: its address, or what starts it. */
   worker: string | (() => Worker)
   /** The worker's code on the page's own thread. */

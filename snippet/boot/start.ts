@@ -12,6 +12,7 @@ import { createOutbox } from './outbox.ts'
 import type { Parts } from './parts.ts'
 import { ping } from './ping.ts'
 import { cacheKey, loadRules, type Rules } from './policy.ts'
+import { previewCode } from './preview-code.ts'
 import { createShell } from './shell.ts'
 import { whenLoaded, whenReady } from './when-idle.ts'
 import { whenReplaced } from './when-replaced.ts'
@@ -104,6 +105,16 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     button: () => button,
   })
 
+  const code = previewCode()
+  const taken = () => {
+    allowed = false
+    capture.stop()
+  }
+  if (code)
+    void parts
+      .preview()
+      .then(({ startPreview }) => startPreview({ code, server, passwords, owns: shell.owns, taken }))
+      .catch(fail)
   if (allowed) capture.start()
   void ping(send, server, key)
   void rules.then(begin)

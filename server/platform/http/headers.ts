@@ -47,7 +47,8 @@ export function sendSecurityHeaders(app: FastifyInstance, publicUrl: string, pol
     'content-security-policy': printPolicy(policy),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
+    // Whoever opens a page of ours loses hold of it; a site that we open for a masking preview may answer.
+    'cross-origin-opener-policy': 'same-origin-allow-popups',
     'cross-origin-resource-policy': framed ? 'cross-origin' : 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'origin-agent-cluster': '?1',
