@@ -4,6 +4,7 @@ import type { MaskingMode } from '@vitrine/masking'
 import type { Me, Project } from '@vitrine/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { echoSockets } from '../snippet/testing/echo-socket.ts'
 import { chromiumPath, freshPage, launch } from './browser.ts'
 import { dump } from './dump.ts'
 import { besidePicture, type Haystack, plantedCanaries, plantedPage, plantedSecrets, search } from './secrets.ts'
@@ -28,10 +29,37 @@ async function makeProjects(vitrine: Vitrine, origin: string): Promise<Record<Ma
       origins: [origin],
     })
     const masking = { ...project.masking, mode }
-    return [mode, await call<Project>(vitrine, 'PATCH', `/api/projects/${project.id}`, { masking })] as const
+    // Everything that a project may ask for, so that all of it has to be masked.
+    const capture = { ...project.capture, bodies: ['*'], sockets: ['*'] }
+    return [mode, await call<Project>(vitrine, 'PATCH', `/api/projects/${project.id}`, { masking, capture })] as const
   })
   return Object.fromEntries(await Promise.all(made)) as Record<MaskingMode, Project>
 }
+
+/** What rests in the page's databases, unpacked: reports that wait to be sent. */
+const outbox = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const answered = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const text = async (value: unknown) => {
+      if (!(value instanceof Uint8Array)) return typeof value === 'string' ? value : JSON.stringify(value ?? null)
+      const stream = new Blob([new Uint8Array(value)]).stream().pipeThrough(new DecompressionStream('gzip'))
+      return new Response(stream).text()
+    }
+    const found: string[] = []
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await answered(indexedDB.open(name))
+      for (const store of database.objectStoreNames) {
+        const records = await answered(database.transaction(store).objectStore(store).getAll())
+        found.push(...(await Promise.all(records.map(text))))
+      }
+      database.close()
+    }
+    return found.join('\n')
+  })
 
 /** What the browser itself still holds for the site. */
 const storage = (page: Page): Promise<string> =>
@@ -46,19 +74,24 @@ describe.skipIf(!chromiumPath)('planted secrets', () => {
   let site: Server
   let projects: Record<MaskingMode, Project>
   const stored: Haystack[] = []
+  const waiting: (Haystack & { projectId: string })[] = []
   let everything: Haystack[] = []
   let readable: (Haystack & { projectId: string })[] = []
   const of = (mode: MaskingMode) => readable.filter(({ projectId }) => projectId === projects[mode].id)
 
   beforeAll(async () => {
     ;[vitrine, browser] = await Promise.all([startVitrine(), launch()])
-    site = createServer(({ url = '/' }, response) => {
+    site = createServer((request, response) => {
+      const { url = '/' } = request
+      if (url === '/echo') return void request.pipe(response)
+      if (url === '/taken') return void request.resume().on('end', () => response.end())
       const mode = modes.find((mode) => url.startsWith(`/${mode}`))
       const key = mode && projects[mode].publicKey
       if (!key) return void response.writeHead(404).end()
       const script = `<script src="${vitrine.dashboard}/v.js" data-project="${key}"></script>`
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(plantedPage(script))
     })
+    echoSockets(site)
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
     const origin = `http://localhost:${(site.address() as AddressInfo).port}`
     projects = await makeProjects(vitrine, origin)
@@ -72,9 +105,15 @@ describe.skipIf(!chromiumPath)('planted secrets', () => {
       await page.waitForResponse(/\/vitrine\/worker\.js/)
       await page.locator('#later').click()
       await page.waitForFunction(() => Reflect.get(window, 'planted') === true)
+      await page.evaluate(() => Promise.all(Reflect.get(window, 'plants') as Promise<unknown>[]))
       await page.getByRole('button', { name: 'Report Issue' }).click()
       await page.getByLabel('What happened?').fill('It does not work')
+      await page.getByRole('button', { name: 'Send report' }).and(page.locator(':enabled')).waitFor()
+      await page.context().setOffline(true)
       await page.getByRole('button', { name: 'Send report' }).click()
+      await page.getByText('Your report is safe on this device').waitFor({ timeout: 20_000 })
+      waiting.push({ name: `outbox in ${mode}`, content: await outbox(page), projectId: projects[mode].id })
+      await page.context().setOffline(false)
       await page.getByText('Thank you. Your report has been sent.').waitFor({ timeout: 20_000 })
       stored.push({ name: `browser storage in ${mode}`, content: await storage(page) })
       await page.context().close()
@@ -83,7 +122,7 @@ describe.skipIf(!chromiumPath)('planted secrets', () => {
     await vitrine.stop({ keep: true })
     const dumped = await dump(vitrine.dataDir)
     everything = [...dumped.everything, ...stored, log]
-    readable = dumped.readable
+    readable = [...dumped.readable, ...waiting]
   }, 180_000)
 
   afterAll(async () => {
@@ -99,6 +138,14 @@ describe.skipIf(!chromiumPath)('planted secrets', () => {
         of(mode).some(({ name }) => name.includes('/block-')),
         mode,
       ).toBe(true)
+  })
+
+  test('while a report waits, the browser holds it whole, and nothing once it has arrived', () => {
+    for (const { name, content } of waiting) {
+      expect(content, name).toContain('It does not work')
+      expect(content, name).toMatch(/"type":2,/)
+    }
+    for (const { name, content } of stored) expect(JSON.parse(content)[3], name).toEqual([])
   })
 
   test('strict: none of them in any form', () => {

@@ -33,12 +33,54 @@ test('only sites of the project may open reports, and the answer says what to ad
     const answer = await visitor(app, origin).open(report)
     expect([answer.statusCode, code(answer)]).toEqual([403, 'origin-not-allowed'])
     if (origin) expect(answer.json().hint).toContain(origin)
-    if (origin !== theirs.origin) expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
   }
   expect(code(await visitor(app, mine.origin).open({ ...report, key: `pk_${'x'.repeat(24)}` }))).toBe('not-found')
 })
 
-test('preflights pass for sites of any project, and for no other', async () => {
+/** What a page of a site that no project names can read of any answer. */
+const stranger = 'https://evil.example'
+const refusal = (origin: string) => ({
+  type: 'about:blank',
+  title: 'Forbidden',
+  status: 403,
+  code: 'origin-not-allowed',
+  detail: 'No project names this site.',
+  hint: `An admin of the project can add ${origin} to its origins.`,
+})
+
+test('a site that no project names can read that it is refused, and nothing else', async () => {
+  const { recordingId, reportId, uploadToken, report } = await opened(mine)
+  const held = await visitor(app, mine.origin).chunk(recordingId, 0, uploadToken, sampleEvents())
+  expect(held.statusCode).toBe(200)
+  const ask = (method: 'GET' | 'POST' | 'PUT', url: string, token?: string, payload?: object | string) => {
+    const headers = { origin: stranger, ...(token && { authorization: `Bearer ${token}` }) }
+    return app.inject({ method, url, headers, ...(payload && { payload }) })
+  }
+  const unknown = `pk_${'x'.repeat(24)}`
+  const answers = await Promise.all([
+    ...[mine.publicKey, unknown, 'nonsense'].map((key) => ask('GET', `/v1/policy?key=${key}`)),
+    ...[mine.publicKey, unknown].map((key) => ask('POST', '/v1/ping', undefined, { key })),
+    ...[report, { ...report, key: unknown }, '{', { key: 1 }].map((body) =>
+      ask('POST', '/v1/reports', undefined, body),
+    ),
+    ...[uploadToken, 'x'].map((token) => ask('POST', `/v1/reports/${reportId}/complete`, token)),
+    ...[uploadToken, 'x'].map((token) => ask('PUT', `/v1/recordings/${recordingId}/chunks/0`, token, '[]')),
+  ])
+  for (const { statusCode, headers, payload } of answers) {
+    expect([statusCode, JSON.parse(payload)]).toEqual([403, refusal(stranger)])
+    expect(headers['access-control-allow-origin']).toBe(stranger)
+    expect(headers).not.toHaveProperty('access-control-allow-credentials')
+    expect(headers['content-type']).toContain('application/problem+json')
+  }
+  const { received_at } = await ctx.control.db
+    .selectFrom('reports')
+    .select('received_at')
+    .where('id', '=', reportId)
+    .executeTakeFirstOrThrow()
+  expect(received_at).toBeNull()
+})
+
+test('preflights pass for every site, so that a refusal can be read; the rest of the API answers none', async () => {
   const preflight = (url: string, origin: string) => {
     const headers = { origin, 'access-control-request-method': 'PUT' }
     return app.inject({ method: 'OPTIONS', url, headers })
@@ -50,15 +92,18 @@ test('preflights pass for sites of any project, and for no other', async () => {
     `/v1/reports/${randomUUID()}/complete`,
     `/v1/recordings/${randomUUID()}/chunks/0`,
   ]) {
-    const answer = await preflight(url, mine.origin)
-    expect([answer.statusCode, answer.headers['access-control-allow-origin']]).toEqual([204, mine.origin])
-    expect(answer.headers['access-control-allow-headers']).toContain('x-vitrine-sha256')
-    const refused = await preflight(url, 'https://evil.example')
-    expect(refused.statusCode).toBe(403)
-    expect(refused.headers).not.toHaveProperty('access-control-allow-origin')
+    for (const origin of [mine.origin, stranger]) {
+      const answer = await preflight(url, origin)
+      expect([answer.statusCode, answer.payload]).toEqual([204, ''])
+      expect(answer.headers['access-control-allow-origin']).toBe(origin)
+      expect(answer.headers['access-control-allow-headers']).toContain('x-vitrine-sha256')
+      expect(answer.headers).not.toHaveProperty('access-control-allow-credentials')
+    }
   }
-  const api = await app.inject({ method: 'OPTIONS', url: '/api/me', headers: { origin: mine.origin } })
-  expect(api.headers).not.toHaveProperty('access-control-allow-origin')
+  for (const origin of [mine.origin, stranger]) {
+    const api = await app.inject({ method: 'OPTIONS', url: '/api/me', headers: { origin } })
+    expect(api.headers).not.toHaveProperty('access-control-allow-origin')
+  }
 })
 
 test('an upload needs its own token', async () => {
@@ -114,6 +159,7 @@ test('members see nothing of other organizations, exactly as if it did not exist
     [`/api/reports/${victim.reportId}`, `/api/reports/${randomUUID()}`],
     [`/api/recordings/${victim.recordingId}/blocks/0`, `/api/recordings/${randomUUID()}/blocks/0`],
     [`/api/recordings/${victim.recordingId}/keyframes/0`, `/api/recordings/${randomUUID()}/keyframes/0`],
+    [`/api/recordings/${victim.recordingId}/assets`, `/api/recordings/${randomUUID()}/assets`],
   ] as const) {
     const [there, absent] = [await agent.get(url), await agent.get(nowhere)]
     expect([there.statusCode, there.payload]).toEqual([404, absent.payload])

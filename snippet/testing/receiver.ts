@@ -46,7 +46,9 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 export function createReceiver(dist: string) {
   const received: Received[] = []
   const refusals: { path: RegExp; refusal: Refusal }[] = []
+  const holds: { path: RegExp; arrived: (drop: () => void) => void }[] = []
   let answer: object = signPolicy(balanced)
+  let cutOff = false
 
   const json = (response: ServerResponse, status: number, body?: object, headers: Record<string, string> = {}) =>
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body && JSON.stringify(body))
@@ -71,6 +73,9 @@ export function createReceiver(dist: string) {
   }
   const intake = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     const body = await bodyOf(request)
+    if (cutOff && path.startsWith('/v1/reports')) return void request.socket.destroy()
+    const held = holds.findIndex((one) => one.path.test(`${request.method} ${path}`))
+    if (held >= 0) return holds.splice(held, 1)[0]?.arrived(() => request.socket.destroy())
     const refused = refusals.findIndex((one) => one.path.test(`${request.method} ${path}`))
     if (refused >= 0) {
       const { refusal } = refusals.splice(refused, 1)[0] as { refusal: Refusal }
@@ -99,7 +104,8 @@ export function createReceiver(dist: string) {
     jwk,
     /** As it was at first. */
     reset() {
-      received.length = refusals.length = 0
+      received.length = refusals.length = holds.length = 0
+      cutOff = false
       answer = signPolicy(balanced)
     },
     /** The next answers to `GET /v1/policy`. */
@@ -114,6 +120,12 @@ export function createReceiver(dist: string) {
     refuse(path: RegExp, refusal: Refusal) {
       refusals.push({ path, refusal })
     },
+    /** While on, reports meet a dead line. */
+    cut(on: boolean) {
+      cutOff = on
+    },
+    /** Leaves the next such request without an answer, and what it brings unread; resolves with what cuts it off. */
+    hold: (path: RegExp) => new Promise<() => void>((arrived) => holds.push({ path, arrived })),
     async handle(request: IncomingMessage, response: ServerResponse) {
       const path = new URL(request.url ?? '/', 'http://receiver').pathname
       response.setHeader('access-control-allow-origin', '*')

@@ -110,8 +110,8 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     for (const uploading of direct) uploading.leave()
   }
   return {
-    send: ({ report, chunks }, description, watch, signal) =>
-      sendKept(sealReport({ ...report, description }, chunks), watch, signal),
+    send: ({ report, chunks, files }, description, watch, signal) =>
+      sendKept(sealReport({ ...report, description }, chunks, files), watch, signal),
     async resume() {
       for (const delivery of deliveries.values()) delivery.wake()
       const entries = await outbox.list()

@@ -1,4 +1,5 @@
 import type { SendReport } from '@vitrine/protocol'
+import { type DraftFile, isSheet } from '../assets/draft-files.ts'
 import type { Chunk } from '../buffer/pack-events.ts'
 
 export type Body = string | Uint8Array<ArrayBuffer>
@@ -13,6 +14,10 @@ export type Part = {
   bytes: number
   /** Number by which an opened report says that this part need not be sent. */
   seq?: number
+  /** SHA-256 of a file, sent only if an opened report asks for it. */
+  file?: string
+  /** The report is worth something without it: a refusal ends nothing. */
+  spare?: boolean
 }
 
 /** A report as it will be sent: every request in its order, masked and packed. Nothing in it changes any more. */
@@ -36,13 +41,25 @@ const chunkRequest = (recordingId: string, { bytes, sha256 }: Chunk, seq: number
   seq,
 })
 
-/** All that is sent for a report. */
-export function sealReport(report: SendReport, chunks: readonly Chunk[]): SealedReport {
+const fileRequest = (recordingId: string, file: DraftFile): Request => ({
+  name: `file ${file.sha256}`,
+  path: `v1/recordings/${recordingId}/assets/${file.sha256}`,
+  method: 'PUT',
+  headers: { 'content-type': 'application/octet-stream' },
+  body: file.content,
+  file: file.sha256,
+  ...(!isSheet(file) && { spare: true }),
+})
+
+/** All that is sent for a report. Style sheets first: without them nothing of it looks right. */
+export function sealReport(report: SendReport, chunks: readonly Chunk[], files: readonly DraftFile[]): SealedReport {
   const { id, recording } = report
   const json = { 'content-type': 'application/json' }
   const requests: Request[] = [
     { name: 'open', path: 'v1/reports', method: 'POST', headers: json, body: JSON.stringify(report) },
+    ...files.filter(isSheet).map((file) => fileRequest(recording.id, file)),
     ...chunks.map((chunk, seq) => chunkRequest(recording.id, chunk, seq)),
+    ...files.filter((file) => !isSheet(file)).map((file) => fileRequest(recording.id, file)),
     { name: 'complete', path: `v1/reports/${id}/complete`, method: 'POST', headers: {} },
   ]
   const parts = requests.map(({ body, ...part }) => ({ ...part, bytes: body ? lengthOf(body) : 0 }))

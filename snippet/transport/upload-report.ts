@@ -1,6 +1,6 @@
 import type { ReportOpened, ReportSent } from '@vitrine/protocol'
 import { claimKeepalive, keepaliveBytes } from './keepalive.ts'
-import { type Patience, persist } from './retry.ts'
+import { type Patience, patience, persist } from './retry.ts'
 import { type Body, bytesOf, type Part } from './sealed-report.ts'
 import { SendError } from './send-error.ts'
 
@@ -25,6 +25,9 @@ export type Uploading = {
   /** The page goes: hands the browser what is left, as far as that is little enough to outlive the page. */
   leave: () => void
 }
+
+/** Files that a report can do without: so long, so many at once, and each is tried once. */
+const spare = { ms: 5_000, atOnce: 4 } as const
 
 const common: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer' }
 
@@ -53,17 +56,41 @@ export function uploadReport(to: Destination, { parts, body, signal, progress }:
       const claim = tried === 0 && document.visibilityState === 'hidden' ? claimKeepalive(part.bytes) : undefined
       return ask(part, content, { signal, keepalive: claim !== undefined }).finally(claim)
     }
-    const answer = await persist(attempt, signal, to.patience)
+    const patient = to.patience ?? patience
+    const answer = await persist(attempt, signal, part.spare ? { ...patient, attempts: 1 } : patient)
     if (!small) held.delete(place)
     return answer
   }
-  const isHeld = ({ seq }: Part) => seq !== undefined && opened?.received.includes(seq) === true
+  const isHeld = ({ seq, file }: Part) =>
+    seq === undefined
+      ? file !== undefined && opened?.wanted.includes(file) === false
+      : opened?.received.includes(seq) === true
+  /** What can't be sent now is left out; only a token that is too old is worth another try. */
+  const sendSpare = async (first: number): Promise<void> => {
+    const queue = [...parts.entries()].filter(([place, part]) => place >= first && part.spare && !isHeld(part))
+    const until = Date.now() + spare.ms
+    const work = async () => {
+      for (let next = queue.shift(); next && Date.now() < until; next = queue.shift()) {
+        const [place, part] = next
+        progress(parts.length - 1 - queue.length, parts.length)
+        await send(part, place).catch((error: unknown) => {
+          if (!(error instanceof SendError) || error.status === 401) throw error
+        })
+      }
+    }
+    await Promise.all(Array.from({ length: spare.atOnce }, work))
+  }
   const pass = async (): Promise<ReportSent> => {
     let answer: Response | undefined
     for (const [place, part] of parts.entries()) {
+      if (part.spare && place < at) continue
       at = place
       progress(place, parts.length)
-      if (isHeld(part)) continue
+      if (part.spare) {
+        await sendSpare(place)
+        at = parts.length - 1
+      }
+      if (part.spare || isHeld(part)) continue
       answer = await send(part, place)
       if (place === 0) opened = (await answer.json()) as ReportOpened
     }
