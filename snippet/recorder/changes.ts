@@ -30,6 +30,7 @@ export function createChanges(recording: Recording, walk: Walk, late: (ms: numbe
   /** Told too often; they have to wait. */
   const held = { attributes: new Map<Element, Set<string>>(), texts: new Set<Node>() }
   let holding = false
+  let final = false
 
   const leave = (node: Node, info: Info, parent: Info, shadow: boolean) => {
     if (info.id) removes.push({ parentId: parent.id, id: info.id, ...(shadow && { isShadow: true as const }) })
@@ -46,11 +47,12 @@ export function createChanges(recording: Recording, walk: Walk, late: (ms: numbe
   const readChildren = ({ target, addedNodes, removedNodes }: MutationRecord) => {
     const parent = nodes.get(target)
     const shadow = kindOf(target) === kinds.fragment
-    for (const node of removedNodes) {
+    for (let i = 0; i < removedNodes.length; i++) {
+      const node = removedNodes[i] as Node
       const info = parent && nodes.placed(node, parent) ? nodes.get(node) : undefined
       if (info && parent) leave(node, info, parent, shadow)
     }
-    for (const node of addedNodes) added.add(node)
+    for (let i = 0; i < addedNodes.length; i++) added.add(addedNodes[i] as Node)
     if (parent?.stamp && isElement(target)) noteInside(target, parent)
   }
   /** What is inside of these is told by the element itself. */
@@ -121,7 +123,7 @@ export function createChanges(recording: Recording, walk: Walk, late: (ms: numbe
     if (!info?.id || info.stamp > since) return
     const now: string[] = []
     for (const name of names) {
-      if (storms.allows(element, name)) now.push(name)
+      if (final || storms.allows(element, name)) now.push(name)
       else
         hold(() => {
           const waiting = held.attributes.get(element)
@@ -142,7 +144,7 @@ export function createChanges(recording: Recording, walk: Walk, late: (ms: numbe
     const parent = parentOf(node)
     const around = parent && nodes.get(parent)
     if (!info?.id || info.stamp > since || !around) return
-    if (!storms.allows(node, '#text')) return hold(() => held.texts.add(node))
+    if (!final && !storms.allows(node, '#text')) return hold(() => held.texts.add(node))
     const text = dataOf(node)
     const inner = isElement(parent) ? innerNow(parent, around) : around.inner
     const value = kindOf(node) === kinds.comment ? masker.comment(text, inner) : masker.text(text, inner)
@@ -174,7 +176,9 @@ export function createChanges(recording: Recording, walk: Walk, late: (ms: numbe
     },
     drain,
     renew,
-    release() {
+    /** What had to wait is told; `isFinal`: from now on nothing has to. */
+    release(isFinal = false) {
+      final = isFinal
       holding = false
       for (const [element, names] of held.attributes) {
         const waiting = attributes.get(element)

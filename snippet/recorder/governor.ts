@@ -5,13 +5,18 @@ export type Summary = { spentMs: number; longestMs: number; skipped: Record<stri
 
 export type Governor = ReturnType<typeof createGovernor>
 
-/** A tenth of the page's time and 6 MB of events a minute are what recording may take for more than a moment. */
-const budget = { msPerSecond: 100, charactersPerSecond: 100_000 } as const
-const highest = 3
+/** From so many ms of a second, or characters of events, on, recording has to become cheaper: by one, two or three steps. */
+const limits = [
+  { ms: 100, characters: 800_000 },
+  { ms: 200, characters: 1_200_000 },
+  { ms: 400, characters: 2_000_000 },
+] as const
+
+const patience = { up: 2, down: 3 } as const
 
 /**
  * Measures what recording takes, and says how much of it is too much. At level 1 the pointer's way isn't followed, from 2
- * on changes are gathered for longer, at 3 what is added is shown as empty boxes. Three quiet seconds win a level back.
+ * on changes are gathered for longer, at 3 what is added is shown as empty boxes. Three seconds of less win a level back.
  */
 export function createGovernor(changed: (level: number) => void) {
   const skipped: Record<string, number> = {}
@@ -19,20 +24,20 @@ export function createGovernor(changed: (level: number) => void) {
   let longestMs = 0
   let level = 0
   let second = { from: clock.now(), ms: 0, characters: 0 }
-  let over = 0
-  let quiet = 0
+  let higher = 0
+  let lower = 0
 
   const close = (now: number) => {
     const seconds = Math.max(1, (now - second.from) / 1_000)
-    const tooMuch = second.ms / seconds > budget.msPerSecond || second.characters / seconds > budget.charactersPerSecond
-    over = tooMuch ? over + 1 : 0
-    quiet = tooMuch ? 0 : quiet + seconds
+    const over = limits.filter(
+      ({ ms, characters }) => second.ms > ms * seconds || second.characters > characters * seconds,
+    )
     second = { from: now, ms: 0, characters: 0 }
-    const before = level
-    if (over >= 2) level = Math.min(highest, level + 1)
-    else if (quiet >= 3) level = Math.max(0, level - 1)
-    if (level === before) return
-    over = quiet = 0
+    higher = over.length > level ? higher + seconds : 0
+    lower = over.length < level ? lower + seconds : 0
+    if (higher < patience.up && lower < patience.down) return
+    level += higher ? 1 : -1
+    higher = lower = 0
     changed(level)
   }
   return {

@@ -1,6 +1,8 @@
 import type { RecordedEvent } from '@vitrine/fold'
 import type { MaskCounts } from '@vitrine/masking'
 import { maskUrl } from '@vitrine/masking'
+import type { AssetLog } from '../assets/asset-log.ts'
+import { noteAssets } from '../assets/note-assets.ts'
 import { guard, listen } from '../boot/guard.ts'
 import type { Passwords } from '../capture/passwords.ts'
 import { cut } from '../record/plain-text.ts'
@@ -37,6 +39,8 @@ export type PageRecording = {
 export type Setup = {
   zones: Zones
   passwords: Passwords
+  /** Notes where pictures and fonts come from. */
+  assets: AssetLog
   /** Our own elements. */
   owns: (element: Element) => boolean
   /**
@@ -46,9 +50,9 @@ export type Setup = {
   keep: (event: RecordedEvent, base: boolean) => number
 }
 
-const sliceMs = 8
+const sliceMs = 6
 const mostFailures = 50
-const gatherMs = [50, 50, 400, 400] as const
+const gatherMs = [50, 100, 400, 400] as const
 const observed = { subtree: true, childList: true, attributes: true, characterData: true } as const
 
 /**
@@ -56,7 +60,7 @@ const observed = { subtree: true, childList: true, attributes: true, characterDa
  * living; from then on changes are gathered and told in slices, too. Nothing of ours reaches the page: no exception, no
  * attribute, no style, and no task that is noticed.
  */
-export function recordPage({ zones, passwords, owns, keep }: Setup): PageRecording {
+export function recordPage({ zones, passwords, assets, owns, keep }: Setup): PageRecording {
   const counts: MaskCounts = {}
   const nodes = createNodes()
   const governor = createGovernor(changeLevel)
@@ -83,7 +87,7 @@ export function recordPage({ zones, passwords, owns, keep }: Setup): PageRecordi
     owns,
     nodes,
     governor,
-    masker: createNodeMasker(zones, counts),
+    masker: noteAssets(createNodeMasker(zones, counts), assets),
     walking: () => walking,
     emit: (source: number, data: object) => send(3, { source, ...data }),
     wake,
@@ -225,11 +229,13 @@ export function recordPage({ zones, passwords, owns, keep }: Setup): PageRecordi
     },
     async complete() {
       changes.hear(observer.takeRecords())
-      if (stopped || (changes.quiet && isDone())) return
+      changes.release(true)
+      if (stopped || isDone()) return changes.release()
       const done = new Promise<void>((resolve) => void finished.push(resolve))
       pacer.hurry(true)
       await done
       pacer.hurry(false)
+      changes.release()
     },
     stop() {
       stopped = true

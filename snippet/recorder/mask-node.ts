@@ -18,6 +18,7 @@ export type Attributes = Record<string, Attribute>
 
 const attributeName = /^[^\s"'<>/=]{1,200}$/
 const boxAttribute = /^(?:class|(?:rr_)?(?:width|height))$/
+const fieldTags = new Set(['input', 'textarea', 'select'])
 const mostRemembered = 4_000
 
 export type NodeMasker = ReturnType<typeof createNodeMasker>
@@ -47,14 +48,17 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
       ? redact(value, 'credentials', counts)
       : maskWhole(value, 'input', counts)
 
+  /** The name as it may be told; empty for what is no name. */
   const maskName = (name: string): string => {
     if (cleanNames.has(name)) return name
+    if (!attributeName.test(name)) return ''
     const masked = redact(name, 'personal', counts)
     if (masked === name) remember(cleanNames, name)
     return masked
   }
   const plain = (tag: string, name: string, value: string, mode: MaskingMode): string | null => {
-    if (value.length > 100) return maskAttributeIn(tag, name, value, mode, counts)
+    if (value.length > 100 || (name !== 'class' && /\d/.test(value)))
+      return maskAttributeIn(tag, name, value, mode, counts)
     const key = `${mode} ${tag} ${name} ${value}`
     if (clean.has(key)) return value
     const masked = maskAttributeIn(tag, name, value, mode, counts)
@@ -67,7 +71,7 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
     return input(element, tag, value, mode)
   }
   const one = (element: Element, tag: string, name: string, value: string, mode: MaskingMode): string | null => {
-    if (name === 'value' && /^(?:input|textarea|select|option)$/.test(tag)) return fieldValue(element, tag, value, mode)
+    if (name === 'value' && (fieldTags.has(tag) || tag === 'option')) return fieldValue(element, tag, value, mode)
     if (tag === 'meta' && name === 'content' && isSecret(element, tag)) return maskWhole(value, 'attribute', counts)
     return plain(tag, name, value, mode)
   }
@@ -78,18 +82,19 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
     /** The given attributes as they may be recorded; of what is blocked only its box. */
     attributes(element: Element, tag: string, given: Attributes, { zone, mode }: Context): Attributes {
       const masked: Attributes = {}
-      const allowed = zone === 'block' ? boxAttribute : attributeName
-      if (/^(?:input|textarea|select)$/.test(tag)) isSecret(element, tag)
-      for (const [name, value] of Object.entries(given)) {
-        if (!allowed.test(name)) continue
-        if (value === null) masked[maskName(name)] = null
+      if (fieldTags.has(tag)) isSecret(element, tag)
+      for (const raw in given) {
+        const name = maskName(raw)
+        if (!name || (zone === 'block' && !boxAttribute.test(name))) continue
+        const value = given[raw] ?? null
+        if (value === null) masked[name] = null
         else if (name === 'checked' || name === 'selected') {
           const hidden = mode === 'strict' || (mode === 'balanced' && tag === 'option')
           if (!hidden) masked[name] = value
         } else if (typeof value !== 'string') masked[name] = value
         else {
-          const shown = one(element, tag, name, value, mode)
-          if (shown !== null) masked[maskName(name)] = shown
+          const shown = one(element, tag, raw, value, mode)
+          if (shown !== null) masked[name] = shown
         }
       }
       return masked
