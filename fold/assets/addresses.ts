@@ -11,6 +11,16 @@ export const cssAddresses = (css: string): string[] =>
     ? Array.from(css.matchAll(inCss), ([, double, single, bare]) => (double ?? single ?? bare ?? '').trim())
     : []
 
+/** The same CSS with other addresses in their places; each is put into quotes when it changes. */
+export const mapCssAddresses = (css: string, change: (address: string, place: number) => string): string => {
+  let place = 0
+  return css.replace(inCss, (whole, double?: string, single?: string, bare?: string) => {
+    const address = (double ?? single ?? bare ?? '').trim()
+    const next = change(address, place++)
+    return next === address ? whole : `url("${next}")`
+  })
+}
+
 /** The addresses that an attribute of this name names by itself; those inside of CSS are `cssAddresses`. */
 export function namedAddresses(name: string, value: string): string[] {
   if (one.test(name)) return [value]

@@ -1,15 +1,24 @@
 import type { WrittenEvent } from '@vitrine/fold'
 import type { Chunk } from './pack-events.ts'
+import type { Sheet } from './split-assets.ts'
 
 /** What the page says to the buffer. */
 export type ToBuffer =
   | { kind: 'start'; seconds: number }
   | { kind: 'events'; events: WrittenEvent[]; base: boolean }
-  /** Asks for a copy of what is held, packed for sending. */
-  | { kind: 'take'; request: number }
+  /** Asks for a copy of what is held, packed for sending; with `split`, style sheets come beside the events. */
+  | { kind: 'take'; request: number; split: boolean }
 
 /** The last seconds of the page, ready to be sent. Times are milliseconds since the epoch. */
-export type Taken = { startedAt: number; endedAt: number; events: number; chunks: Chunk[] }
+export type Taken = {
+  startedAt: number
+  endedAt: number
+  events: number
+  chunks: Chunk[]
+  sheets: Sheet[]
+  /** Under which the events name pictures and fonts, perhaps. */
+  addresses: string[]
+}
 
 /** What the buffer says to the page. */
 export type FromBuffer =

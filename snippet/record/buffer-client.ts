@@ -8,8 +8,8 @@ import { startWorker } from './start-worker.ts'
 export type Buffer = {
   /** Takes an event, and answers how many characters it has. `base`: it belongs to the picture at the beginning. */
   push: (event: RecordedEvent, base: boolean) => number
-  /** A packed copy of the last seconds; `undefined` when nothing is held. */
-  take: () => Promise<Taken | undefined>
+  /** A packed copy of the last seconds; `undefined` when nothing is held. With `split`, style sheets beside the events. */
+  take: (split: boolean) => Promise<Taken | undefined>
   close: () => void
 }
 
@@ -95,12 +95,12 @@ export function openBuffer(parts: Parts, seconds: number, lost: () => void): Buf
       else timer ??= setTimeout(guard(flush), batchMs)
       return json.length
     },
-    take() {
+    take(split) {
       flush()
       const request = ++requests
       return new Promise((resolve, reject) => {
         asked.set(request, { resolve, reject })
-        line.then(({ say }) => say({ kind: 'take', request })).catch(reject)
+        line.then(({ say }) => say({ kind: 'take', request, split })).catch(reject)
       })
     },
     close() {

@@ -1,19 +1,25 @@
 import type { SendReport } from '@vitrine/protocol'
+import type { DraftFile } from '../assets/draft-files.ts'
 import type { Chunk } from '../buffer/pack-events.ts'
 
 /** What would be sent if the customer sent now: masked, packed, frozen. Only the description is missing. */
 export type Draft = {
   report: Omit<SendReport, 'description'>
   chunks: readonly Chunk[]
+  /** Style sheets, pictures and fonts that the events name. */
+  files: readonly DraftFile[]
+  /** Where the page has a picture or font from that the events name; it stays in the page. */
+  sourceOf: (address: string) => string | undefined
   /** `none`: no rules of the site were at hand, so the strictest masking was applied. */
   trust: 'signed' | 'none'
 }
 
 /** The same without the picture, under ids of its own: a report that was opened keeps its number of chunks. */
-export const withoutReplay = ({ report, trust }: Draft): Draft => ({
-  report: { ...report, id: newId(), recording: { ...report.recording, id: newId(), chunks: 0 } },
+export const withoutReplay = ({ report, ...draft }: Draft): Draft => ({
+  ...draft,
+  report: { ...report, id: newId(), recording: { ...report.recording, id: newId(), chunks: 0, assets: [] } },
   chunks: [],
-  trust,
+  files: [],
 })
 
 /** A random UUID; `crypto.randomUUID` exists on secure pages only. */

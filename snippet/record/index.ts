@@ -1,8 +1,12 @@
 import { addCounts, type MaskCounts, maskUrl, maskValue, policyHash } from '@vitrine/masking'
 import type { CustomContext } from '@vitrine/protocol'
 import type { Facts } from '../api.ts'
+import { createAssetLog } from '../assets/asset-log.ts'
+import { announced, sheetFile } from '../assets/draft-files.ts'
+import { type Gathered, gatherFiles } from '../assets/gather-files.ts'
 import type { Parts } from '../boot/parts.ts'
 import type { Rules } from '../boot/policy.ts'
+import type { Taken } from '../buffer/messages.ts'
 import type { Passwords } from '../capture/passwords.ts'
 import type { RawLog } from '../capture/raw-log.ts'
 import type { Vitals } from '../capture/vitals.ts'
@@ -23,6 +27,8 @@ export type RecorderSetup = {
   /** Our own elements on the page. */
   owns: (element: Element) => boolean
   parts: Parts
+  /** The page's own, before it is watched. */
+  fetch: typeof window.fetch
 }
 
 export type Recorder = {
@@ -45,12 +51,13 @@ function maskFacts(facts: Facts, mask: (value: unknown) => unknown): CustomConte
 }
 
 /** Turns what happens on the page into what may leave it. */
-export function createRecorder({ key, rules, log, passwords, owns, parts }: RecorderSetup): Recorder {
+export function createRecorder({ key, rules, log, passwords, owns, parts, fetch }: RecorderSetup): Recorder {
   const zones = createZones(rules.masking, passwords)
   const counts: MaskCounts = {}
   const masks = { zones, counts, nodeOf: (element: Element) => page?.idOf(element) }
   const entries = createEntries(masks, rules.recordingSeconds, () => more?.now() ?? [])
   if (rules.recordingSeconds > 0) log.attach(entries.add)
+  const assets = createAssetLog()
   let more: Vitals | undefined
   let page: PageRecording | undefined
   let buffer: Buffer | undefined
@@ -65,6 +72,11 @@ export function createRecorder({ key, rules, log, passwords, owns, parts }: Reco
     addCounts(all, page?.counts() ?? {})
     return all
   }
+  /** What the events need to look right, besides themselves. */
+  const gather = async (taken: Taken | undefined): Promise<Gathered> => {
+    const { files, skipped } = await gatherFiles({ log: assets, addresses: taken?.addresses ?? [], fetch })
+    return { files: [...(taken?.sheets ?? []).map(sheetFile), ...files], skipped }
+  }
   const watch = () => {
     more ??= watchMore(log, rules.capture, owns)
   }
@@ -75,7 +87,7 @@ export function createRecorder({ key, rules, log, passwords, owns, parts }: Reco
       if (page) return
       const opened = openBuffer(parts, rules.recordingSeconds, stopPage)
       buffer = opened
-      page = recordPage({ zones, passwords, owns, keep: opened.push })
+      page = recordPage({ zones, passwords, assets, owns, keep: opened.push })
     },
     stop() {
       more?.stop()
@@ -86,8 +98,9 @@ export function createRecorder({ key, rules, log, passwords, owns, parts }: Reco
     async collect(facts) {
       log.flush()
       await page?.complete()
-      const taken = await buffer?.take().catch(() => undefined)
+      const taken = await buffer?.take(rules.capture.assets).catch(() => undefined)
       const now = Date.now()
+      const { files, skipped } = await gather(taken)
       // The picture may begin later: it waits until the page has loaded, and errors don't.
       const since = now - rules.recordingSeconds * 1_000
       const startedAt = taken?.startedAt ?? since
@@ -95,6 +108,8 @@ export function createRecorder({ key, rules, log, passwords, owns, parts }: Reco
       const pageUrl = cut(maskUrl(location.href, zones.policy, counts), 2_000)
       const endedAt = taken?.endedAt ?? now
       const recording = { id: newId(), startedAt, endedAt, chunks: taken?.chunks.length ?? 0 }
+      const spent = page?.summary()
+      const capture = spent && { capture: { ...spent, skipped: { ...spent.skipped, ...skipped } } }
       const report = {
         key,
         id: newId(),
@@ -103,10 +118,10 @@ export function createRecorder({ key, rules, log, passwords, owns, parts }: Reco
         context,
         policyHash: policyHash(zones.policy),
         maskCounts: collectCounts(),
-        recording: { ...recording, ...entries.since(since) },
+        recording: { ...recording, ...entries.since(since), ...capture, assets: announced(files) },
         triggers: [],
       }
-      return { report, chunks: taken?.chunks ?? [], trust: rules.trust }
+      return { report, chunks: taken?.chunks ?? [], files, sourceOf: assets.originalOf, trust: rules.trust }
     },
   }
 }

@@ -40,7 +40,7 @@ export type Setup = {
   zones: Zones
   passwords: Passwords
   /** Notes where pictures and fonts come from. */
-  assets: AssetLog
+  assets?: AssetLog
   /** Our own elements. */
   owns: (element: Element) => boolean
   /**
@@ -87,7 +87,7 @@ export function recordPage({ zones, passwords, assets, owns, keep }: Setup): Pag
     owns,
     nodes,
     governor,
-    masker: noteAssets(createNodeMasker(zones, counts), assets),
+    masker: assets ? noteAssets(createNodeMasker(zones, counts), assets) : createNodeMasker(zones, counts),
     walking: () => walking,
     emit: (source: number, data: object) => send(3, { source, ...data }),
     wake,

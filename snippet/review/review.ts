@@ -1,4 +1,5 @@
 import type { Language, ReviewTexts } from '../api.ts'
+import { inFull, showFiles } from '../assets/draft-files.ts'
 import type { Shell } from '../boot/shell.ts'
 import type { Draft } from '../record/draft.ts'
 import { element } from '../report/element.ts'
@@ -122,10 +123,9 @@ export async function openReview({
   const texts: ReviewTexts = { ...reviewTexts[language], ...setup.texts }
   if (!styled.has(shell)) shell.addStyle(css)
   styled.add(shell)
-  const events = await unpack(draft.chunks)
+  const events = inFull(await unpack(draft.chunks), draft.files)
   const parts = createParts(texts)
   const before = [...dialog.childNodes]
-  const same = { sheetText: (text: string) => text, resolve: (url: string) => url }
   let player: Player | undefined
 
   const session = createSession(draft, events, (now) => show(now))
@@ -150,7 +150,7 @@ export async function openReview({
     player = await createPlayer({
       room: parts.room,
       title: texts.reviewPicture,
-      files: same,
+      files: showFiles(draft.files, draft.sourceOf),
       moved(at, playing) {
         parts.time.value = String(at - session.now().report.recording.startedAt)
         parts.play.textContent = playing ? texts.pause : texts.play

@@ -1,10 +1,22 @@
-import { packEvents } from '../buffer/pack-events.ts'
+import { announced, type DraftFile, sheetFile, stillNamed } from '../assets/draft-files.ts'
+import { fullSnapshot, packTexts } from '../buffer/pack-events.ts'
+import { splitAssets } from '../buffer/split-assets.ts'
 import { type Draft, newId } from '../record/draft.ts'
 import type { Edited } from './edits.ts'
 
+/** The events packed, and of the files those that they still name. */
+async function pack({ events }: Edited, files: readonly DraftFile[]): Promise<Pick<Draft, 'chunks' | 'files'>> {
+  const state = events.findIndex(({ type }) => type === fullSnapshot) + 1
+  const whole = events.map((event) => JSON.stringify(event))
+  if (files.length === 0) return { chunks: await packTexts(whole, state), files }
+  const { texts, sheets, addresses } = await splitAssets(whole)
+  return { chunks: await packTexts(texts, state), files: [...sheets.map(sheetFile), ...stillNamed(files, addresses)] }
+}
+
 /** What is left, packed anew, under new ids: a report that was opened keeps its number of chunks. */
-export async function revise({ trust }: Pick<Draft, 'trust'>, { report, events }: Edited): Promise<Draft> {
-  const chunks = events.length ? await packEvents(events) : []
-  const recording = { ...report.recording, id: newId(), chunks: chunks.length }
-  return { report: { ...report, id: newId(), recording }, chunks, trust }
+export async function revise(draft: Draft, edited: Edited): Promise<Draft> {
+  const { report } = edited
+  const { chunks, files } = await pack(edited, draft.files)
+  const recording = { ...report.recording, id: newId(), chunks: chunks.length, assets: announced(files) }
+  return { ...draft, report: { ...report, id: newId(), recording }, chunks, files }
 }

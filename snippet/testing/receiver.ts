@@ -13,6 +13,8 @@ export type Received = {
   /** By their number; each is what one chunk held. */
   chunks: Map<number, RecordedEvent[]>
   packedBytes: number[]
+  /** Style sheets, pictures and fonts by their SHA-256. */
+  files: Map<string, Buffer>
   complete: boolean
 }
 
@@ -56,10 +58,11 @@ export function createReceiver(dist: string) {
   const open = (body: Buffer) => {
     const report = SendReport.parse(JSON.parse(body.toString()))
     const known = received.find((one) => one.report.id === report.id)
-    const one = known ?? { report, chunks: new Map(), packedBytes: [], complete: false }
+    const one = known ?? { report, chunks: new Map(), packedBytes: [], files: new Map(), complete: false }
     if (!known) received.push(one)
-    const { id: recordingId } = report.recording
-    return { reportId: report.id, recordingId, uploadToken: 'upload-token', received: [...one.chunks.keys()] }
+    const { id: recordingId, assets = [] } = report.recording
+    const wanted = assets.map(({ sha256 }) => sha256).filter((sha256) => !one.files.has(sha256))
+    return { reportId: report.id, recordingId, uploadToken: 'upload-token', received: [...one.chunks.keys()], wanted }
   }
   const store = (request: IncomingMessage, recordingId: string, seq: number, body: Buffer) => {
     const one = received.find(({ report }) => report.recording.id === recordingId)
@@ -70,6 +73,12 @@ export function createReceiver(dist: string) {
     one.chunks.set(seq, JSON.parse(gunzipSync(body).toString()))
     one.packedBytes.push(body.length)
     return { seq, stored: true }
+  }
+  const storeFile = (recordingId: string, sha256: string, body: Buffer) => {
+    const one = received.find(({ report }) => report.recording.id === recordingId)
+    if (createHash('sha256').update(body).digest('hex') !== sha256) throw new Error('not this file')
+    one?.files.set(sha256, body)
+    return { sha256, stored: true }
   }
   const intake = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     const body = await bodyOf(request)
@@ -82,11 +91,13 @@ export function createReceiver(dist: string) {
       return json(response, refusal.status, refusal.body, refusal.headers)
     }
     const chunk = /^\/v1\/recordings\/([^/]+)\/chunks\/(\d+)$/.exec(path)
+    const file = /^\/v1\/recordings\/([^/]+)\/assets\/(\w+)$/.exec(path)
     const complete = /^\/v1\/reports\/([^/]+)\/complete$/.exec(path)
     if (path === '/v1/policy') return json(response, 200, answer)
     if (path === '/v1/ping') return json(response, 204)
     if (path === '/v1/reports') return json(response, 200, open(body))
     if (chunk) return json(response, 200, store(request, chunk[1] ?? '', Number(chunk[2]), body))
+    if (file) return json(response, 200, storeFile(file[1] ?? '', file[2] ?? '', body))
     const one = received.find(({ report }) => report.id === complete?.[1])
     if (!one) return json(response, 404)
     one.complete = true

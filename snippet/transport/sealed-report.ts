@@ -59,7 +59,10 @@ export function sealReport(report: SendReport, chunks: readonly Chunk[], files: 
     { name: 'open', path: 'v1/reports', method: 'POST', headers: json, body: JSON.stringify(report) },
     ...files.filter(isSheet).map((file) => fileRequest(recording.id, file)),
     ...chunks.map((chunk, seq) => chunkRequest(recording.id, chunk, seq)),
-    ...files.filter((file) => !isSheet(file)).map((file) => fileRequest(recording.id, file)),
+    ...files
+      .filter((file) => !isSheet(file))
+      .toSorted((a, b) => a.bytes - b.bytes)
+      .map((file) => fileRequest(recording.id, file)),
     { name: 'complete', path: `v1/reports/${id}/complete`, method: 'POST', headers: {} },
   ]
   const parts = requests.map(({ body, ...part }) => ({ ...part, bytes: body ? lengthOf(body) : 0 }))

@@ -66,8 +66,8 @@ export function uploadReport(to: Destination, { parts, body, signal, progress }:
       ? file !== undefined && opened?.wanted.includes(file) === false
       : opened?.received.includes(seq) === true
   /** What can't be sent now is left out; only a token that is too old is worth another try. */
-  const sendSpare = async (first: number): Promise<void> => {
-    const queue = [...parts.entries()].filter(([place, part]) => place >= first && part.spare && !isHeld(part))
+  const sendSpare = async (): Promise<void> => {
+    const queue = [...parts.entries()].filter(([, part]) => part.spare && !isHeld(part))
     const until = Date.now() + spare.ms
     const work = async () => {
       for (let next = queue.shift(); next && Date.now() < until; next = queue.shift()) {
@@ -82,13 +82,14 @@ export function uploadReport(to: Destination, { parts, body, signal, progress }:
   }
   const pass = async (): Promise<ReportSent> => {
     let answer: Response | undefined
+    let spared = false
     for (const [place, part] of parts.entries()) {
-      if (part.spare && place < at) continue
+      if (part.spare && spared) continue
       at = place
       progress(place, parts.length)
       if (part.spare) {
-        await sendSpare(place)
-        at = parts.length - 1
+        spared = true
+        await sendSpare()
       }
       if (part.spare || isHeld(part)) continue
       answer = await send(part, place)
