@@ -11,6 +11,7 @@ import { openJobs } from './platform/jobs/open-jobs.ts'
 import { sweepJob } from './privacy/tables.ts'
 import { testContext } from './testing/context.ts'
 import { freshDatabase } from './testing/database.ts'
+import { s3Access } from './testing/s3.ts'
 import { silent } from './testing/silent.ts'
 
 const disagreement = async (ctx: Context) =>
@@ -170,6 +171,21 @@ test('a host in the settings needs an active recipient', async () => {
   })
   expect(differences).toEqual([expect.objectContaining({ code: 'undeclared-host', place: 'db.example.net' })])
   expect(message).toContain("hosts: ['db.example.net']")
+})
+
+test.each([
+  ['redis.example.net', { redisUrl: 'rediss://u:p@redis.example.net:6380/1' }],
+  ['s3.example.net', { s3: s3Access('https://s3.example.net', 'ours') }],
+  [
+    'ours.s3.example.net',
+    { s3: { ...s3Access('https://s3.example.net', 'ours'), address: 'https://ours.s3.example.net' } },
+  ],
+])('so do the hosts of other stores: %s', async (host, settings) => {
+  const ctx = await testContext()
+  const config = { ...ctx.config, ...settings }
+  await assertAgreement({ ...ctx, config })
+  const { differences } = await disagreement({ ...ctx, config, declarations: { ...declarations, recipients: [] } })
+  expect(differences).toEqual([expect.objectContaining({ code: 'undeclared-host', place: host })])
 })
 
 test('declarations that contradict themselves are refused too', async () => {

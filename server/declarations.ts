@@ -15,7 +15,7 @@ import * as accounts from './accounts/tables.ts'
 import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
 import { logFields } from './platform/log-fields.ts'
-import { database, hosting } from './platform/recipients.ts'
+import { database, hosting, objectStore, shortLivedStore } from './platform/recipients.ts'
 import { ephemeralEntries, migrations, platformSecrets, queue, tombstones } from './platform/tables.ts'
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
@@ -71,7 +71,7 @@ export const declarations = {
     waitingReports,
     waitingFlag,
   ],
-  recipients: [database, hosting],
+  recipients: [database, objectStore, shortLivedStore, hosting],
   jobs: [capture.indexRecording, privacy.eraseSubject, privacy.sweepJob],
   foreignSchemas: [queue],
   logFields,

@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { declarations } from './declarations.ts'
 import { openContext } from './open-context.ts'
 import { assertAgreement } from './platform/agreement.ts'
-import type { Config } from './platform/config/config.ts'
+import { type Config, type Service, services } from './platform/config/config.ts'
 import { serveReplayOrigin } from './replay-origin.ts'
 import { serveWeb } from './web.ts'
 import { startWork } from './work.ts'
@@ -12,13 +12,20 @@ import { startWork } from './work.ts'
 export type Running = {
   /** For the first admin, valid for an hour; none once somebody has signed up. */
   readonly signInLink: string | undefined
-  /** One bootstrap token for the REST API. */
-  readonly adminToken: string
+  /** One bootstrap token for the REST API; none where that is not served. */
+  readonly adminToken: string | undefined
   readonly demoProjectKey: string | undefined
   readonly close: () => Promise<void>
 }
 
-/** Starts the whole installation in this process. `built` resolves when the browser bundles are there. */
+/** What each service starts; answers how to end it, where there is more to end than the stores. */
+const starts: Record<Service, (ctx: Context) => Promise<(() => Promise<void>) | void>> = {
+  jobs: startWork,
+  replay: serveReplayOrigin,
+  web: serveWeb,
+}
+
+/** Starts what the settings name in this process. `built` resolves when the browser bundles are there. */
 export async function start(config: Config, built: Promise<void> = Promise.resolve()): Promise<Running> {
   const { ctx, close: closeStores } = await openContext(config, declarations)
   const closing = [closeStores]
@@ -30,12 +37,14 @@ export async function start(config: Config, built: Promise<void> = Promise.resol
     await built
     const operator: Context = { ...ctx, actor: { kind: 'operator' } }
     const demo = config.demoUrl ? await ensureDemoProject(operator, { origin: config.demoUrl }) : undefined
-    await startWork(ctx)
-    closing.push(await serveReplayOrigin(ctx))
-    closing.push(await serveWeb(ctx))
+    const serves = (service: Service) => config.services.includes(service)
+    for (const service of services.filter(serves)) {
+      const end = await starts[service](ctx)
+      if (end) closing.push(end)
+    }
     return {
-      signInLink: await ensureFirstAdminLink(operator),
-      adminToken: await createApiToken(operator, { label: 'bootstrap' }),
+      signInLink: serves('web') ? await ensureFirstAdminLink(operator) : undefined,
+      adminToken: serves('web') ? await createApiToken(operator, { label: 'bootstrap' }) : undefined,
       demoProjectKey: demo?.publicKey,
       close,
     }

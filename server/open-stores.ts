@@ -7,11 +7,13 @@ import { startEmbedded } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { openDatabase, openPool } from './platform/db/open.ts'
 import { memoryEphemeral } from './platform/ephemeral/memory.ts'
+import type { Ephemeral } from './platform/ephemeral/port.ts'
 import { postgresEphemeral } from './platform/ephemeral/postgres.ts'
 import { routedEphemeral } from './platform/ephemeral/routed.ts'
 import { openJobs } from './platform/jobs/open-jobs.ts'
 import type { Log } from './platform/log/log.ts'
 import { filesObjects } from './platform/objects/files.ts'
+import type { Objects } from './platform/objects/port.ts'
 
 /** Starts or reaches the stores that the settings name, in their newest shape. `close` ends what was started here. */
 export async function openStores(
@@ -19,6 +21,8 @@ export async function openStores(
   declarations: Declarations,
   log: Log<LogFieldName>,
 ): Promise<{ stores: Stores; close: () => Promise<void> }> {
+  const objects = await openObjects(config)
+  const passing = await openPassing(config, log)
   let closing = false
   const onError = (error: unknown) => {
     // A pool says it has ended while its last connections are still being closed.
@@ -33,13 +37,13 @@ export async function openStores(
   const db = openDatabase<Tables>(connection, { max: 10, onError })
   const pool = openPool(connection, { max: 3, onError })
   await migrate(db)
-  const ephemeral = routedEphemeral(postgresEphemeral({ pool, onError }), memoryEphemeral({ onError }))
+  const ephemeral = routedEphemeral(postgresEphemeral({ pool, onError }), passing)
   const jobs = openJobs({ connection, jobs: declarations.jobs, log })
   await jobs.open()
   const stores: Stores = {
     name: config.region,
     db,
-    objects: filesObjects(join(config.dataDir, 'objects')),
+    objects: objects.store,
     ephemeral,
     jobs,
   }
@@ -47,9 +51,26 @@ export async function openStores(
     closing = true
     await jobs.stop()
     await ephemeral.close()
+    objects.close()
     await pool.end()
     await db.destroy()
     await embedded?.stop()
   }
   return { stores, close }
+}
+
+/** For what need not survive a restart. The clients of other servers are loaded only where there are such servers. */
+async function openPassing({ redisUrl }: Config, log: Log<LogFieldName>): Promise<Ephemeral> {
+  const onError = (error: Error) => log.error('The short-lived store has a problem', { error: String(error) })
+  if (!redisUrl) return memoryEphemeral({ onError })
+  const { redisEphemeral } = await import('./platform/ephemeral/redis.ts')
+  return redisEphemeral({ url: redisUrl, onError })
+}
+
+async function openObjects({ s3, dataDir }: Config): Promise<{ store: Objects; close: () => void }> {
+  if (!s3) return { store: filesObjects(join(dataDir, 'objects')), close: () => {} }
+  const { s3Objects } = await import('./platform/objects/s3.ts')
+  const store = s3Objects(s3)
+  await store.open()
+  return { store, close: store.close }
 }

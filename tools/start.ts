@@ -53,7 +53,7 @@ const links = {
   signInLink: running.signInLink ?? null,
 }
 if (json) {
-  const keys = { adminToken: running.adminToken, projectKey: running.demoProjectKey ?? null, relayKey: null }
+  const keys = { adminToken: running.adminToken ?? null, projectKey: running.demoProjectKey ?? null, relayKey: null }
   console.log(JSON.stringify({ ready: true, ...links, ...keys, pid: process.pid }))
 } else {
   console.log(`

@@ -19,26 +19,36 @@ export class Disagreement extends Error {
   }
 }
 
-/** Throws `Disagreement` unless the declarations hold together and describe exactly what every store holds. */
+/**
+ * Throws `Disagreement` unless the declarations hold together and describe exactly what every store holds. Of objects it
+ * looks at some in every folder: a start must not take longer the more there are.
+ */
 export async function assertAgreement(ctx: Context): Promise<void> {
-  const differences = await findDifferences(ctx)
+  const differences = await findDifferences(ctx, { objectsPerFolder: 1_000 })
   if (differences.length > 0) throw new Disagreement(differences)
 }
 
+type Extent = { readonly objectsPerFolder?: number }
+
 /** Every difference between what is declared and what there is, each once. */
-export async function findDifferences(ctx: Context): Promise<Difference[]> {
+export async function findDifferences(ctx: Context, extent: Extent = {}): Promise<Difference[]> {
   const found = check(ctx.declarations)
   const stores = new Set([ctx.control, ...ctx.regions.map((region) => ctx.region({ region }))])
-  for (const each of stores) found.push(...agree(ctx.declarations, await observe(ctx, each), fileOf))
+  for (const each of stores) found.push(...agree(ctx.declarations, await observe(ctx, each, extent), fileOf))
   return [...new Map(found.map((difference) => [`${difference.code} ${difference.place}`, difference])).values()]
 }
 
 /** What these stores hold, as the stores themselves tell. */
-export async function observe(ctx: Context, { db, ephemeral, objects }: Stores): Promise<Observed> {
+export async function observe(
+  ctx: Context,
+  { db, ephemeral, objects }: Stores,
+  { objectsPerFolder }: Extent = {},
+): Promise<Observed> {
+  const found = objectsPerFolder ? objects.listSome(objectsPerFolder) : objects.listEverything()
   return {
     tables: await readCatalog(db),
     keys: await Array.fromAsync(ephemeral.names()),
-    objects: await Array.fromAsync(objects.listEverything(), ({ name }) => name),
+    objects: await Array.fromAsync(found, ({ name }) => name),
     jobs: await readQueue(db),
     hosts: {
       inUse: hostsInUse(ctx.config),
@@ -48,7 +58,8 @@ export async function observe(ctx: Context, { db, ephemeral, objects }: Stores):
 }
 
 /** Hosts of every address among the settings, other than ours and this machine. */
-function hostsInUse({ publicUrl, replayUrl, demoUrl, ...settings }: Config): string[] {
+function hostsInUse({ publicUrl, replayUrl, demoUrl, s3, ...rest }: Config): string[] {
+  const settings = { ...rest, bucket: s3?.address }
   const own = new Set([publicUrl, replayUrl, demoUrl].flatMap((url) => (url ? hostsOf(url) : [])))
   return Object.values(settings)
     .flatMap((value) => (typeof value === 'string' && value.includes('://') ? hostsOf(value) : []))

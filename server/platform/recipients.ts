@@ -27,6 +27,32 @@ export const database = recipient('database', {
   ],
 })
 
+export const objectStore = recipient('object-store', {
+  name: 'Object storage operator',
+  role: 'sub-processor',
+  purpose: 'Runs the S3 server that holds what recordings consist of.',
+  hosts: { setting: 's3.address' },
+  location: "the operator's choice",
+  receives: ['behaviour', 'content', 'device', 'reference'],
+  keeps: 'As long as the recording it belongs to; its own copies and logs as agreed with it.',
+  safeguards: ['Every object arrives encrypted under a key of its recording’s own', 'Its names are random ids'],
+})
+
+export const shortLivedStore = recipient('short-lived-store', {
+  name: 'Operator of the short-lived store',
+  role: 'sub-processor',
+  purpose: 'Runs the Redis server through which the machines of this installation share counters and messages.',
+  hosts: { setting: 'redisUrl' },
+  location: "the operator's choice",
+  receives: ['operation', 'reference'],
+  keeps: 'Until each entry lapses, as listed for it.',
+  safeguards: [
+    'What must survive a restart, sign-ins among it, is not given to it',
+    'Addresses arrive as keyed hashes only',
+    'Encrypted connection when the address asks for it',
+  ],
+})
+
 export const hosting = recipient('hosting', {
   name: 'Hosting provider',
   role: 'sub-processor',

@@ -1,3 +1,19 @@
+/** Parts of the program, in the order in which they start; each may run on machines of its own. */
+export const services = ['jobs', 'replay', 'web'] as const
+export type Service = (typeof services)[number]
+
+/** A bucket of our own on a server that speaks S3. */
+export type S3Config = {
+  readonly endpoint: string
+  /** What is really reached: the endpoint, or the bucket's own name below it. */
+  readonly address: string
+  readonly region: string
+  readonly bucket: string
+  readonly keyId: string
+  readonly secret: string
+  readonly forcePathStyle: boolean
+}
+
 /** The installation's settings, read from the environment once, checked, never read again elsewhere. */
 export type Config = {
   /** Where the dashboard and the API are reached, without a trailing slash. */
@@ -13,6 +29,12 @@ export type Config = {
   readonly dataDir: string
   /** Set: this PostgreSQL is used and the embedded one is not started. */
   readonly databaseUrl: string | undefined
+  /** Set: what need not survive a restart is kept in this Redis, for all machines, instead of in this process. */
+  readonly redisUrl: string | undefined
+  /** Set: objects are kept there instead of in files. */
+  readonly s3: S3Config | undefined
+  /** What this process starts. */
+  readonly services: readonly Service[]
   /** The only region for now; a project's personal data stays in its stores. */
   readonly region: string
   readonly masterKey: string | undefined

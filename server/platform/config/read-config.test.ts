@@ -24,6 +24,9 @@ test('nothing has to be set', () => {
     demoPort: 4402,
     dataDir: resolve('.vitrine'),
     databaseUrl: undefined,
+    redisUrl: undefined,
+    s3: undefined,
+    services: ['jobs', 'replay', 'web'],
     region: 'eu',
     masterKey: undefined,
     trustedProxies: [],
@@ -46,11 +49,16 @@ test('every variable reaches the configuration', () => {
   }
   const whole = readConfig(env)
   for (const name of Object.keys(settings)) {
-    const changed = { PORT: '5000', VITRINE_REPLAY_PORT: '5001', VITRINE_DEMO_PORT: '5002', VITRINE_DEMO: 'false' }[
-      name
-    ]
+    const changed = {
+      PORT: '5000',
+      VITRINE_REPLAY_PORT: '5001',
+      VITRINE_DEMO_PORT: '5002',
+      VITRINE_DEMO: 'false',
+      S3_FORCE_PATH_STYLE: 'false',
+    }[name]
     const other = { ...env, [name]: changed ?? '' }
-    if (name === 'VITRINE_REPLAY_URL') expect(problemsOf(other)).toHaveLength(1)
+    const needed = ['VITRINE_REPLAY_URL', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
+    if (needed.includes(name)) expect(problemsOf(other)).toHaveLength(1)
     else expect([name, readConfig(other)]).not.toEqual([name, whole])
   }
 })
@@ -87,6 +95,18 @@ describe('problems', () => {
     ['VITRINE_REGION', 'EU 1'],
     ['VITRINE_DEMO', 'no'],
     ['DATABASE_URL', 'mysql://db.example'],
+    ['REDIS_URL', 'redis.example:6379'],
+    ['REDIS_URL', 'http://redis.example'],
+    ['REDIS_URL', 'redis:///0'],
+    ['REDIS_URL', 'redis://redis.example/main'],
+    ['S3_BUCKET', 'Upper'],
+    ['S3_BUCKET', 'a/b'],
+    ['S3_ENDPOINT', 's3.example'],
+    ['S3_ENDPOINT', 'https://s3.example/bucket'],
+    ['S3_FORCE_PATH_STYLE', 'yes'],
+    ['SERVICES', 'web,mail'],
+    ['SERVICES', 'web,'],
+    ['SERVICES', 'Web'],
     ['VITRINE_MASTER_KEY', 'too short'],
   ])('%s=%s is refused', (name, value) => {
     const problems = problemsOf({ VITRINE_REPLAY_URL: 'https://replay.example', [name]: value })
@@ -96,10 +116,12 @@ describe('problems', () => {
   test('never repeat a value: it may be a secret', () => {
     const problems = problemsOf({
       DATABASE_URL: 'mysql://u:hunter2@db',
+      REDIS_URL: 'http://u:hunter2@redis',
+      S3_SECRET_ACCESS_KEY: `hunter2${'x'.repeat(300)}`,
       VITRINE_MASTER_KEY: 'hunter2',
       PORT: 'hunter2',
     })
-    expect(problems).toHaveLength(3)
+    expect(problems).toHaveLength(5)
     expect(problems.join()).not.toContain('hunter2')
   })
 
@@ -116,6 +138,45 @@ describe('problems', () => {
     expect(problemsOf({ PORT: '65535' })).toEqual([expect.stringContaining('three different ports')])
     expect(problemsOf({ PORT: '65534', VITRINE_DEMO: 'false' })).toEqual([])
   })
+})
+
+describe('a bucket', () => {
+  const key = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' }
+
+  test('at Amazon is named in the host', () => {
+    expect(readConfig({ ...key, S3_BUCKET: 'ours', S3_REGION: 'eu-central-1' }).s3).toMatchObject({
+      endpoint: 'https://s3.eu-central-1.amazonaws.com',
+      address: 'https://ours.s3.eu-central-1.amazonaws.com',
+      forcePathStyle: false,
+    })
+  })
+
+  test('on a server of one’s own is named in the path, unless said otherwise', () => {
+    const own = { ...key, S3_BUCKET: 'ours', S3_ENDPOINT: 'http://s3.example:9000/' }
+    const endpoint = 'http://s3.example:9000'
+    expect(readConfig(own).s3).toMatchObject({ endpoint, address: endpoint, region: 'us-east-1', forcePathStyle: true })
+    expect(readConfig({ ...own, S3_FORCE_PATH_STYLE: 'false' }).s3?.address).toBe('http://ours.s3.example:9000')
+  })
+
+  test('half filled in is refused, with all that is missing', () => {
+    expect(problemsOf({ S3_BUCKET: 'ours' })).toEqual([
+      expect.stringContaining('S3_ACCESS_KEY_ID is needed beside S3_BUCKET'),
+      expect.stringContaining('S3_SECRET_ACCESS_KEY is needed beside S3_BUCKET'),
+      expect.stringContaining('S3_REGION is needed beside S3_BUCKET'),
+    ])
+    expect(problemsOf(key)).toEqual([expect.stringContaining('S3_BUCKET is needed beside S3_ACCESS_KEY_ID')])
+    expect(problemsOf({ ...key, S3_BUCKET: 'with.dot', S3_REGION: 'eu-central-1' })).toEqual([
+      'S3_FORCE_PATH_STYLE must be true for a bucket with a dot in its name.',
+    ])
+  })
+})
+
+test('services are what is named, each once; without the dashboard there is no demo shop', () => {
+  expect(readConfig({ SERVICES: 'jobs, replay,jobs' })).toMatchObject({
+    services: ['jobs', 'replay'],
+    demoUrl: undefined,
+  })
+  expect(readConfig({ SERVICES: 'web' }).demoUrl).toBeDefined()
 })
 
 test('flags win over the environment', () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { readArguments } from './arguments.ts'
-import type { Config } from './config.ts'
+import { type Config, type S3Config, services } from './config.ts'
 import { nearest } from './nearest.ts'
 import { type Given, ownDataDir, type SettingName, settings } from './settings.ts'
 
@@ -48,7 +48,9 @@ function compose(given: Given): Config {
   const port = given.PORT ?? 4400
   const replayPort = given.VITRINE_REPLAY_PORT ?? port + 1
   const demoPort = given.VITRINE_DEMO_PORT ?? port + 2
-  const demo = given.VITRINE_DEMO ?? given.VITRINE_PUBLIC_URL === undefined
+  const running = given.SERVICES ?? services
+  // The shop's pages load the snippet from the dashboard's address.
+  const demo = (given.VITRINE_DEMO ?? given.VITRINE_PUBLIC_URL === undefined) && running.includes('web')
   const contact = given.VITRINE_OPERATOR_CONTACT ?? 'Not stated'
   return {
     publicUrl: given.VITRINE_PUBLIC_URL ?? `http://localhost:${port}`,
@@ -60,6 +62,9 @@ function compose(given: Given): Config {
     demoPort,
     dataDir: given.VITRINE_DATA_DIR === undefined ? ownDataDir : resolve(given.VITRINE_DATA_DIR),
     databaseUrl: given.DATABASE_URL,
+    redisUrl: given.REDIS_URL,
+    s3: composeS3(given),
+    services: running,
     region: given.VITRINE_REGION ?? 'eu',
     masterKey: given.VITRINE_MASTER_KEY,
     trustedProxies: given.VITRINE_TRUSTED_PROXIES ?? [],
@@ -74,9 +79,41 @@ function compose(given: Given): Config {
   }
 }
 
+function composeS3(given: Given): S3Config | undefined {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: keyId, S3_SECRET_ACCESS_KEY: secret } = given
+  if (!bucket || !keyId || !secret) return undefined
+  const region = given.S3_REGION ?? 'us-east-1'
+  const endpoint = given.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`
+  const forcePathStyle = given.S3_FORCE_PATH_STYLE ?? given.S3_ENDPOINT !== undefined
+  const address = forcePathStyle ? endpoint : endpoint.replace('://', `://${bucket}.`)
+  return { endpoint, address, region, bucket, keyId, secret, forcePathStyle }
+}
+
+const needsBucket: readonly SettingName[] = [
+  'S3_ENDPOINT',
+  'S3_REGION',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  'S3_FORCE_PATH_STYLE',
+]
+const bucketNeeds: readonly SettingName[] = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
+
+/** Half a bucket is none. */
+function incompleteS3(given: Given, config: Config): string[] {
+  const needed = (name: SettingName, beside: SettingName) =>
+    `${name} is needed beside ${beside}, for example ${settings[name].example}`
+  const present = needsBucket.find((name) => given[name] !== undefined)
+  if (!given.S3_BUCKET) return present ? [needed('S3_BUCKET', present)] : []
+  const problems = bucketNeeds.filter((name) => !given[name]).map((name) => needed(name, 'S3_BUCKET'))
+  if (!given.S3_ENDPOINT && !given.S3_REGION) problems.push(needed('S3_REGION', 'S3_BUCKET'))
+  if (given.S3_BUCKET.includes('.') && config.s3?.forcePathStyle === false)
+    problems.push('S3_FORCE_PATH_STYLE must be true for a bucket with a dot in its name.')
+  return problems
+}
+
 /** What is right by itself and wrong together. */
 function contradictions(given: Given, config: Config): string[] {
-  const problems: string[] = []
+  const problems = incompleteS3(given, config)
   if (given.VITRINE_PUBLIC_URL && !given.VITRINE_REPLAY_URL)
     problems.push(
       `VITRINE_REPLAY_URL is needed beside VITRINE_PUBLIC_URL, for example ${settings.VITRINE_REPLAY_URL.example}`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseMasterKey } from '../crypto/master-key.ts'
+import { services } from './config.ts'
 
 /** One environment variable. `expects` ends the sentence "NAME must be …"; a value is never repeated back. */
 export type Setting<T = unknown> = {
@@ -21,6 +22,11 @@ const origin = z
   .transform((value) => value.replace(/\/$/, ''))
   .refine((value) => URL.canParse(value) && /^https?:/.test(value) && new URL(value).origin === value)
 const database = z.string().refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol))
+const redis = z.string().refine((value) => {
+  const { protocol, hostname, pathname } = URL.canParse(value) ? new URL(value) : new URL('none:')
+  return /^rediss?:$/.test(protocol) && hostname !== '' && /^(\/\d*)?$/.test(pathname)
+})
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const originInWords = 'an http or https address without a path'
 const portInWords = 'a whole number from 1 to 65535'
 
@@ -66,7 +72,7 @@ export const settings = {
     expects: 'true or false',
     example: 'false',
     otherwise: 'true, and false once VITRINE_PUBLIC_URL is set',
-    shape: z.enum(['true', 'false']).transform((value) => value === 'true'),
+    shape: flag,
   }),
   VITRINE_DEMO_PORT: setting({
     what: 'Port of the demo shop.',
@@ -88,6 +94,65 @@ export const settings = {
     example: 'postgres://user:password@db.example:5432/vitrine',
     otherwise: 'the embedded database',
     shape: database,
+  }),
+  REDIS_URL: setting({
+    what: 'Redis 6 or later, or Valkey, for counters, messages and whatever else all machines share for a moment.',
+    expects: 'a redis or rediss (TLS) address, with the number of the database at its end',
+    example: 'rediss://user:password@redis.example:6379/0',
+    otherwise: 'kept in the memory of the program: right for one machine only',
+    shape: redis,
+  }),
+  S3_BUCKET: setting({
+    what: 'A bucket of its own, on a server that speaks S3, for what recordings hold.',
+    expects: 'the name of a bucket',
+    example: 'vitrine-recordings',
+    otherwise: 'files in the data folder',
+    shape: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+  }),
+  S3_ENDPOINT: setting({
+    what: 'Where that server is reached.',
+    expects: originInWords,
+    example: 'https://s3.example',
+    otherwise: 'Amazon S3 in S3_REGION',
+    shape: origin,
+  }),
+  S3_REGION: setting({
+    what: 'The region that requests are signed for.',
+    expects: 'the name of a region',
+    example: 'eu-central-1',
+    otherwise: 'us-east-1, which most servers of one’s own expect; needed for Amazon S3',
+    shape: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/i),
+  }),
+  S3_ACCESS_KEY_ID: setting({
+    what: 'The id of a key that may list, read, write and delete in the bucket.',
+    expects: 'a key id of at most 300 characters',
+    example: 'the id that the server gave you',
+    otherwise: 'needed beside S3_BUCKET',
+    shape: text,
+  }),
+  S3_SECRET_ACCESS_KEY: setting({
+    what: 'The secret of that key.',
+    expects: 'a secret of at most 300 characters',
+    example: 'the secret that the server gave you',
+    otherwise: 'needed beside S3_BUCKET',
+    shape: text,
+  }),
+  S3_FORCE_PATH_STYLE: setting({
+    what: 'Whether the bucket is named in the path instead of in the host.',
+    expects: 'true or false',
+    example: 'true',
+    otherwise: 'true when S3_ENDPOINT is set, false for Amazon S3',
+    shape: flag,
+  }),
+  SERVICES: setting({
+    what: 'What this machine does: web (dashboard, API and intake), replay (the replay address), jobs (work in the background).',
+    expects: `one or more of ${services.toReversed().join(', ')}, with commas between`,
+    example: 'web,replay',
+    otherwise: 'all of them',
+    shape: z
+      .string()
+      .transform((value) => [...new Set(value.split(',').map((part) => part.trim()))])
+      .pipe(z.array(z.enum(services))),
   }),
   VITRINE_MASTER_KEY: setting({
     what: 'The key under which all other keys are encrypted. Losing it loses everything that is encrypted.',

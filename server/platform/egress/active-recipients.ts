@@ -22,10 +22,11 @@ export function activeRecipients(
   })
 }
 
-/** `path` as in `operator.hosting`. */
+/** `path` as in `operator.hosting`; below a setting that is not filled in nothing is. */
 function settingOf(config: Config, path: string, recipient: string): string | undefined {
   let found: unknown = config
   for (const name of path.split('.')) {
+    if (found === undefined) return undefined
     if (typeof found !== 'object' || found === null || !(name in found))
       throw new Error(`recipient('${recipient}') names the setting "${path}", which the configuration does not have.`)
     found = (found as Record<string, unknown>)[name]

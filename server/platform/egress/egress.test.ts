@@ -8,6 +8,7 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { testConfig } from '../../testing/config.ts'
 import { sharedServer } from '../../testing/database.ts'
+import { s3Access } from '../../testing/s3.ts'
 import { activeRecipients } from './active-recipients.ts'
 import { createEgress } from './create-egress.ts'
 import { guardSockets } from './guard-sockets.ts'
@@ -54,6 +55,13 @@ describe('active recipients', () => {
     expect(active([hosting])).toEqual([])
     const operator = { ...config.operator, hosting: 'Example Hosting' }
     expect(active([hosting], { operator })).toMatchObject([{ id: 'hosting', reaches: [] }])
+  })
+
+  test('one behind settings that belong together is none until they are filled in', () => {
+    const store = recipient('store', { ...about, hosts: { setting: 's3.address' } })
+    expect(active([store])).toEqual([])
+    const s3 = { ...s3Access('https://s3.example', 'ours'), address: 'https://ours.s3.example' }
+    expect(active([store], { s3 })).toMatchObject([{ reaches: ['ours.s3.example'] }])
   })
 
   test('a setting that does not exist is found at once', () => {

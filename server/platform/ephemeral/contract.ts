@@ -91,6 +91,12 @@ function counts(b: Bench): void {
     expect(await b.it.increment(counter, 1, { extend: true })).toBe(1)
   })
 
+  test('adds fractions and large sums exactly as far as numbers are exact', async () => {
+    await b.it.increment(counter, 0.1)
+    expect(await b.it.increment(counter, 0.2)).toBe(0.1 + 0.2)
+    expect(await b.it.increment(counter, Number.MAX_SAFE_INTEGER - 1)).toBe(0.1 + 0.2 + (Number.MAX_SAFE_INTEGER - 1))
+  })
+
   test('of many at once every one counts and each sees a sum of its own', async () => {
     const sums = await times(50, () => b.it.increment(counter))
     expect(sums.sort((x, y) => x - y)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1))
@@ -167,9 +173,26 @@ function keepsMembers(b: Bench): void {
     await b.it.addToWindow(window, 'a', b.at - 30_000)
     await b.it.addToWindow(window, 'future', b.at + 999_999)
     b.pass(30_000)
-    expect((await b.it.readWindow(window, 0)).map(({ member }) => member)).toEqual(['future'])
+    expect(await b.it.readWindow(window, 0)).toEqual([{ member: 'future', at: b.at - 30_000 }])
     b.pass(30_000)
     expect(await b.it.readWindow(window, 0)).toEqual([])
+  })
+
+  test('members may be any text', async () => {
+    for (const member of awkward) {
+      await b.it.addToSet(set, member)
+      await b.it.addToWindow(window, member, b.at)
+    }
+    expect((await b.it.readSet(set)).sort()).toEqual([...awkward].sort())
+    expect((await b.it.readWindow(window, 0)).map(({ member }) => member).sort()).toEqual([...awkward].sort())
+    for (const member of awkward) await b.it.removeFromSet(set, member)
+    expect(await b.it.readSet(set)).toEqual([])
+  })
+
+  test('a window with very many members answers those asked for', async () => {
+    await times(1_500, (n) => b.it.addToWindow(window, `m${n}`, b.at - n))
+    const seen = await b.it.readWindow(window, b.at - 9)
+    expect(seen.map(({ member }) => member)).toEqual(Array.from({ length: 10 }, (_, n) => `m${9 - n}`))
   })
 
   test('a set holds each member once, and lets it go', async () => {
@@ -210,6 +233,14 @@ function reserves(b: Bench): void {
     expect(await b.it.reserve(reservation, 'b', 1, 10)).toBe(true)
   })
 
+  test('holders may be any text, and an amount that is no number is refused', async () => {
+    for (const holder of awkward) expect(await b.it.reserve(reservation, holder, 1, awkward.length)).toBe(true)
+    expect(await b.it.reserve(reservation, 'another', 1, awkward.length)).toBe(false)
+    for (const holder of awkward) await b.it.release(reservation, holder)
+    expect(await b.it.reserve(reservation, 'a', Number.NaN, 10)).toBe(false)
+    expect(await b.it.reserve(reservation, 'a', 10, 10)).toBe(true)
+  })
+
   test('what is not released lapses', async () => {
     await b.it.reserve(reservation, 'a', 10, 10)
     b.pass(minute)
@@ -230,6 +261,22 @@ function locks(b: Bench): void {
     expect(await b.it.lock(lock)).toBeUndefined()
     await release?.()
     expect(await b.it.lock(lock)).toBeDefined()
+  })
+
+  test('of many who wait for it each has it alone', async () => {
+    let holders = 0
+    let most = 0
+    await times(8, async () => {
+      for (let release: (() => Promise<void>) | undefined; !release; ) {
+        release = await b.it.lock(lock)
+        if (!release) continue
+        most = Math.max(most, ++holders)
+        await b.it.readCounter(counter)
+        holders--
+        await release()
+      }
+    })
+    expect(most).toBe(1)
   })
 
   test('lapses, and a late release does not take it from the next holder', async () => {

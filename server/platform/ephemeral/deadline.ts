@@ -8,6 +8,3 @@ export type Options = {
 
 /** When something written at `now` lapses, in milliseconds since the epoch. */
 export const deadline = (key: EphemeralKey, now: number): number => now + key.space.ttl.seconds * 1_000
-
-/** A member of a window lapses by its own time; one from the future is not kept longer for that. */
-export const until = (key: EphemeralKey, seen: number, now: number): number => deadline(key, Math.min(seen, now))

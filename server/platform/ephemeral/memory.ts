@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EphemeralKey } from '@vitrine/ledger'
 import { Cells } from './cells.ts'
 import { channels, checkMessage } from './channels.ts'
-import { deadline, type Options, until } from './deadline.ts'
+import { deadline, type Options } from './deadline.ts'
 import type { Ephemeral } from './port.ts'
 
 /** State of this process only, gone with it. Every operation runs in one turn of the event loop, hence atomically. */
@@ -32,8 +32,8 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
     },
 
     async addToWindow(key, member, seen) {
-      const score = Math.max(seen, cells.read(key.name, member)?.score ?? seen)
-      put(key, member, { score, expiresAt: until(key, score, at()) })
+      const score = Math.max(Math.min(seen, at()), cells.read(key.name, member)?.score ?? Number.NEGATIVE_INFINITY)
+      put(key, member, { score, expiresAt: deadline(key, score) })
     },
     async readWindow(key, since) {
       const all = cells.members(key.name)
@@ -53,7 +53,7 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
     async reserve(key, holder, amount, limit) {
       const others = cells.members(key.name).filter(([member]) => member !== holder)
       const held = others.reduce((sum, [, cell]) => sum + cell.score, 0)
-      if (held + amount > limit) return false
+      if (!(held + amount <= limit)) return false
       put(key, holder, { score: amount })
       return true
     },

@@ -17,8 +17,8 @@ export interface Ephemeral {
   compareAndSet(key: Key<'value'>, expected: string | undefined, value: string): Promise<boolean>
 
   /**
-   * A sorted set of members by time, in milliseconds since the epoch; a member's newer time replaces its older. Each
-   * member lapses by itself, the time to live after its own time.
+   * A sorted set of members by time, in milliseconds since the epoch; a member's newer time replaces its older, and a time
+   * to come counts as now. Each member lapses by itself, the time to live after its own time.
    */
   addToWindow(key: Key<'window'>, member: string, at: number): Promise<void>
   /** Members seen at `since` or later, oldest first. Older ones are dropped. */

@@ -69,7 +69,7 @@ describe('postgres', () => {
           await it.publish(channel, `a${round}`)
           await it.publish(second, `b${round}`)
           expect(heard).toEqual(expect.arrayContaining([`a${round}`, `b${round}`]))
-        })
+        }, 20_000)
       }
     })
   })

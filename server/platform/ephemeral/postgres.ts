@@ -48,7 +48,7 @@ export function postgresEphemeral({ pool, now, onError }: Options & { readonly p
         : done('putIfEqual', key.name, value, ends(key), moment(), expected),
 
     async addToWindow(key, member, at) {
-      await write('addToWindow', key.name, member, at, moment().getTime(), key.space.ttl.seconds * 1_000)
+      await write('addToWindow', key.name, member, Math.min(at, moment().getTime()), key.space.ttl.seconds * 1_000)
     },
     async readWindow(key, since) {
       await run('dropOlder', key.name, since)

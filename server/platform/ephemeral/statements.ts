@@ -24,13 +24,12 @@ export const statements = {
     update ephemeral_entries set value = $2, expires_at = $3
     where key = $1 and member = '' and expires_at > $4 and value = $5`,
 
-  // $2 member, $3 time seen, $4 now, $5 time to live in milliseconds
+  // $2 member, $3 time seen, $4 time to live in milliseconds
   addToWindow: `
     insert into ephemeral_entries as e (key, member, score, expires_at)
-    values ($1, $2, $3, to_timestamp((least($3, $4::float8) + $5::float8) / 1000))
+    values ($1, $2, $3, to_timestamp(($3 + $4::float8) / 1000))
     on conflict (key, member) do update set
-      score = greatest(e.score, excluded.score),
-      expires_at = to_timestamp((least(greatest(e.score, excluded.score), $4::float8) + $5::float8) / 1000)`,
+      score = greatest(e.score, excluded.score), expires_at = greatest(e.expires_at, excluded.expires_at)`,
   // $2 since
   dropOlder: `delete from ephemeral_entries where key = $1 and score < $2`,
   readWindow: `

@@ -95,7 +95,7 @@ describe('problems', () => {
     const { status, code, answer } = await problem('/api/outage')
     expect([status, code, answer.headers['retry-after']]).toEqual([503, 'unavailable', '5'])
     expect(answer.body).not.toContain('ECONNREFUSED')
-    expect(lines.map(({ level, message }) => [level, message])).toContainEqual(['warn', 'The database does not answer'])
+    expect(lines.map(({ level, message }) => [level, message])).toContainEqual(['warn', 'A store does not answer'])
   })
 
   test('an answer that is not as declared is a bug', async () => {

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { removeFolder, removeIfEmpty, unlessAbsent, walk } from './folders.ts'
-import type { Objects } from './port.ts'
+import { removeFolder, removeIfEmpty, unlessAbsent, walk, walkSome } from './folders.ts'
+import { segmentsOf } from './object-name.ts'
+import type { Body, Objects, Range } from './port.ts'
 import { syncFolder } from './sync-folder.ts'
 
-const segment = /^(?!\.)[\w.@-]+(?<!\.)$/
-
-/** Keys come from buckets, which allow no separators in values; this holds even for one that was forged. */
-function pathOf(root: string, name: string): string {
-  const segments = name.split('/')
-  if (!segments.every((part) => segment.test(part))) throw new Error(`"${name}" is not an object name`)
-  return join(root, ...segments)
-}
+const pathOf = (root: string, name: string): string => join(root, ...segmentsOf(name))
 
 const folderOf = (root: string, prefix: string): string => pathOf(root, prefix.replace(/\/$/, ''))
 
@@ -32,11 +26,20 @@ function folderMaker(): (folder: string) => Promise<void> {
   }
 }
 
-async function write(temporary: string, body: Uint8Array): Promise<void> {
-  const handle = await open(temporary, 'wx', 0o600)
+async function write(handle: FileHandle, body: Body): Promise<void> {
   try {
     await handle.writeFile(body)
     await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function readRange(path: string, { from, to }: Range): Promise<Buffer> {
+  const handle = await open(path)
+  try {
+    if (to <= from) return Buffer.alloc(0)
+    return Buffer.concat(await Array.fromAsync(handle.createReadStream({ start: from, end: to - 1, autoClose: false })))
   } finally {
     await handle.close()
   }
@@ -55,20 +58,26 @@ export function filesObjects(root: string): Objects {
       const temporary = join(folder, `.${basename(path)}.${randomUUID()}`)
       try {
         await make(folder)
+        const create = () => open(temporary, 'wx', 0o600)
         // An erasure next door may have just removed the empty folder.
-        await write(temporary, body).catch((error: NodeJS.ErrnoException) => {
+        const handle = await create().catch((error: NodeJS.ErrnoException) => {
           if (error.code !== 'ENOENT') throw error
-          return make(folder).then(() => write(temporary, body))
+          return make(folder).then(create)
         })
+        await write(handle, body)
         await rename(temporary, path)
       } catch (error) {
         await rm(temporary, { force: true })
+        await removeIfEmpty(folder, root)
         throw error
       }
       await syncFolder(folder)
     },
 
-    get: (key) => unlessAbsent(readFile(pathOf(root, key.name))),
+    get(key, range) {
+      const path = pathOf(root, key.name)
+      return unlessAbsent(range ? readRange(path, range) : readFile(path))
+    },
 
     async delete(key) {
       const path = pathOf(root, key.name)
@@ -79,5 +88,6 @@ export function filesObjects(root: string): Objects {
     deleteAll: (prefix) => removeFolder(folderOf(root, prefix.prefix), root),
     list: (prefix) => walk(folderOf(root, prefix.prefix), prefix.prefix),
     listEverything: () => walk(root, ''),
+    listSome: (perFolder) => walkSome(root, perFolder),
   }
 }

@@ -32,6 +32,20 @@ export async function* walk(folder: string, prefix: string): AsyncGenerator<Stor
   }
 }
 
+/** The files right in `root`, and of each folder there the first so many. */
+export async function* walkSome(root: string, perFolder: number): AsyncGenerator<StoredObject> {
+  for (const entry of await entries(root)) {
+    if (isTemporary(entry)) continue
+    if (!entry.isDirectory()) yield { name: entry.name, bytes: (await stat(join(root, entry.name))).size }
+    let seen = 0
+    if (entry.isDirectory())
+      for await (const found of walk(join(root, entry.name), `${entry.name}/`)) {
+        if (++seen > perFolder) break
+        yield found
+      }
+  }
+}
+
 /** Answers whether it is gone: a put next door may have filled it again. */
 async function removeEmpty(folder: string): Promise<boolean> {
   try {

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { EphemeralKey } from '@vitrine/ledger'
+import { deadline, type Options } from './deadline.ts'
+import type { Ephemeral } from './port.ts'
+import { redisChannels } from './redis-channels.ts'
+import { ask, connectRedis, openConnection, runScript } from './redis-client.ts'
+import { alive, type ScriptName, scripts } from './redis-scripts.ts'
+
+/** State in a Redis database of its own, for all machines. It need not be persistent. */
+export async function redisEphemeral({ url, now, onError }: Options & { readonly url: string }): Promise<Ephemeral> {
+  const report = onError ?? ((error: Error) => process.emitWarning(error))
+  const moment = () => (now?.() ?? new Date()).getTime()
+  const client = connectRedis({ url, onError: report })
+  const ear = connectRedis({ url, onError: report })
+  await Promise.all([client, ear].map(openConnection)).catch((error: unknown) => {
+    client.disconnect()
+    ear.disconnect()
+    throw error
+  })
+  const { publish, subscribe, close } = redisChannels(client, ear, report)
+
+  const run = (name: ScriptName, key: EphemeralKey, ...rest: (string | number)[]) => {
+    const at = moment()
+    return runScript(client, scripts[name], [key.name], [at, deadline(key, at), key.space.ttl.seconds * 1_000, ...rest])
+  }
+  const done = async (...call: Parameters<typeof run>) => (await run(...call)) === 1
+  const members = async (key: EphemeralKey, since: number | '') =>
+    inPairs((await run('members', key, since)) as string[])
+  const read = async (key: EphemeralKey) => ((await run('read', key, '')) ?? undefined) as string | undefined
+
+  return {
+    increment: async (key, by = 1, { extend = false } = {}) => Number(await run('increment', key, by, extend ? 1 : 0)),
+    readCounter: async (key) => Number((await read(key)) ?? 0),
+
+    set: async (key, value) => void (await run('put', key, '', value)),
+    get: read,
+    compareAndSet: (key, expected, value) =>
+      expected === undefined ? done('putIfAbsent', key, value) : done('putIfEqual', key, value, expected),
+
+    async addToWindow(key, member, at) {
+      await run('addToWindow', key, member, Math.min(at, moment()))
+    },
+    async readWindow(key, since) {
+      const found = (await members(key, since)).map(([member, at]) => ({ member, at: Number(at) }))
+      return found.sort((a, b) => a.at - b.at || byText(a.member, b.member))
+    },
+
+    addToSet: async (key, member) => void (await run('put', key, member, '')),
+    removeFromSet: async (key, member) => void (await run('removeMember', key, member)),
+    readSet: async (key) => (await members(key, '')).map(([member]) => member).sort(byText),
+
+    reserve: (key, holder, amount, limit) => done('reserve', key, holder, amount, limit),
+    release: async (key, holder) => void (await run('removeMember', key, holder)),
+
+    publish,
+    subscribe,
+
+    async lock(key) {
+      const token = randomUUID()
+      if (!(await done('putIfAbsent', key, token))) return undefined
+      return async () => void (await run('removeIfEqual', key, token))
+    },
+
+    delete: async (key) => void (await ask(client.unlink(key.name))),
+    async *names() {
+      const seen = new Set<string>()
+      for (let cursor = '0'; ; ) {
+        const [next, keys] = await ask(client.scan(cursor, 'COUNT', 1_000))
+        const live = keys.length > 0 ? ((await runScript(client, alive, keys, [moment()])) as string[]) : []
+        for (const key of live) if (!seen.has(key)) yield key
+        for (const key of live) seen.add(key)
+        if (next === '0') return
+        cursor = next
+      }
+    },
+    async close() {
+      close()
+      ear.disconnect()
+      await client.quit().catch(() => client.disconnect())
+    },
+  }
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : 1)
+
+const inPairs = (flat: readonly string[]): [string, string][] =>
+  Array.from({ length: flat.length / 2 }, (_, n) => [flat[2 * n] ?? '', flat[2 * n + 1] ?? ''])

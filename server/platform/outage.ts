@@ -1,0 +1,9 @@
+/** A store did not answer, whatever was asked of it. Callers hear so and try again; the cause is for the log. */
+export class Outage extends Error {
+  override readonly name = 'Outage'
+
+  /** `store` as a sentence begins: "The database". */
+  constructor(store: string, cause: unknown) {
+    super(`${store} does not answer.`, { cause })
+  }
+}
