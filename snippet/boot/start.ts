@@ -59,7 +59,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   const rules = loadRules({ key, server, installation, fetch: send, storage, now: Date.now })
   const recorder = once(async (): Promise<Recorder> => {
     const [{ createRecorder }, loaded] = await Promise.all([parts.recorder(), rules])
-    return createRecorder({ key, rules: loaded, log: capture.log, passwords, owns: shell.owns, parts })
+    return createRecorder({ key, rules: loaded, log: capture.log, passwords, owns: shell.owns, parts, fetch: send })
   })
   const capture: Capture = createCapture(shell.owns, recorder)
   let allowed = options.consent !== 'required'
