@@ -16,4 +16,4 @@ export {
   type RollingBufferOptions,
   type WrittenEvent,
 } from './rolling-buffer.ts'
-export { type Seek, seek } from './seek.ts'
+export { type Seek, type Seeking, seek, startSeek } from './seek.ts'

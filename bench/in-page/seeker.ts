@@ -11,9 +11,10 @@ export interface Seeker {
 
 const { host } = globalThis as unknown as { host: Host }
 
-const read = async (path: string): Promise<string> => (await fetch(path, { cache: 'no-store' })).text()
+const ask = (path: string) => fetch(path, { cache: 'no-store' })
+const read = async (path: string): Promise<ArrayBuffer> => (await ask(path)).arrayBuffer()
 
-const blocks = JSON.parse(await read('/blocks')) as StoredBlock[]
+const blocks = (await (await ask('/blocks')).json()) as StoredBlock[]
 
 const seeker: Seeker = {
   async seek(at) {
@@ -26,13 +27,19 @@ const seeker: Seeker = {
       0,
       blocks.findLastIndex(({ keyframe }, seq) => keyframe && seq <= to),
     )
-    const keyframe = blocks[from]?.keyframe ? read(`/keyframes/${from}`) : '[]'
-    const parts = await Promise.all([keyframe, ...blocks.slice(from, to + 1).map(({ seq }) => read(`/blocks/${seq}`))])
+    const keyframes = blocks[from]?.keyframe ? [read(`/keyframes/${from}`)] : []
+    const parts = [...keyframes, ...blocks.slice(from, to + 1).map(({ seq }) => read(`/blocks/${seq}`))]
+    let bytes = 0
+    host.player.open(at)
+    for (const part of parts) {
+      const events = await part
+      bytes += events.byteLength
+      host.player.append(events)
+    }
     const fetched = performance.now()
     const painted = host.next('painted')
-    host.player.show(parts, at)
+    host.player.show()
     const { tookMs } = await painted
-    const bytes = parts.reduce((sum, part) => sum + part.length, 0)
     return { totalMs: performance.now() - clicked, fetchMs: fetched - clicked, frameMs: tookMs, bytes }
   },
   async firstFrame() {

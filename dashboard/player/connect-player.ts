@@ -1,13 +1,20 @@
 import type { FromPlayer, Part, ToPlayer } from './messages.ts'
 
 export interface Player {
-  /** Shows the page at `at`, from the keyframe before it, or the beginning, up to at least the block with `at`. */
-  show(parts: readonly Part[], at: number): void
+  /** Begins to show the page at `at`: append what is needed, from the keyframe before it, or the beginning. */
+  open(at: number): void
+  /** The part stays the caller's. */
   append(part: Part): void
+  /** All up to at least the block with `at` has been appended. */
+  show(): void
   /** Within what was shown and appended. */
   seek(at: number): void
   play(speed: number): void
   pause(): void
+  /** Paints over what is masked. */
+  mark(on: boolean): void
+  /** Answered by `inspected`. */
+  inspect(x: number, y: number): void
   disconnect(): void
 }
 
@@ -24,14 +31,22 @@ export function connectPlayer(
   const listen = (event: MessageEvent) => {
     if (event.origin === origin && event.source === frame.contentWindow) hear(event.data as FromPlayer)
   }
-  const tell = (message: ToPlayer) => frame.contentWindow?.postMessage(message, origin)
+  const tell = (message: ToPlayer, given: Transferable[] = []) =>
+    frame.contentWindow?.postMessage(message, { targetOrigin: origin, transfer: given })
   addEventListener('message', listen)
   return {
-    show: (parts, at) => tell({ kind: 'show', parts, at }),
-    append: (part) => tell({ kind: 'append', part }),
+    open: (at) => tell({ kind: 'open', at }),
+    append(part) {
+      if (!(part instanceof ArrayBuffer)) return tell({ kind: 'append', part })
+      const copy = part.slice()
+      tell({ kind: 'append', part: copy }, [copy])
+    },
+    show: () => tell({ kind: 'show' }),
     seek: (at) => tell({ kind: 'seek', at }),
     play: (speed) => tell({ kind: 'play', speed }),
     pause: () => tell({ kind: 'pause' }),
+    mark: (on) => tell({ kind: 'mark', on }),
+    inspect: (x, y) => tell({ kind: 'inspect', x, y }),
     disconnect: () => removeEventListener('message', listen),
   }
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RecordedEvent } from '@vitrine/fold'
+import { chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Host } from '../../bench/in-page/host.ts'
 import { listen, openPlayerSite, type PlayerSite, serveSource } from '../../bench/replay/player-site.ts'
 import { findChromium } from '../../tools/chromium.ts'
@@ -36,6 +37,28 @@ async function outside() {
   }
 }
 
+/**
+ * Has `page`, once it has drawn what it shows and has nothing more to do, ask for something itself: when that has come,
+ * so has whatever was asked for before.
+ */
+async function control(page: Page, { origin, asked }: { origin: string; asked: string[] }): Promise<void> {
+  await page.evaluate(async (url) => {
+    for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame)
+    await new Promise((resolve) => requestIdleCallback(resolve))
+    await fetch(url)
+  }, `${origin}/control`)
+  expect(asked).toContain('/control')
+}
+/** Without what makes a page be built anew: players, inner documents, fonts, adopted sheets. */
+const patchable = (events: RecordedEvent[]): RecordedEvent[] =>
+  JSON.parse(JSON.stringify(events).replaceAll(/"tagName":"(audio|video)"/g, '"tagName":"b"')).filter(
+    ({ data }: { data: { source?: number; isAttachIframe?: boolean } }) =>
+      !data.isAttachIframe && ![10, 15].includes(data.source ?? -1),
+  )
+
+/** What is heard of a page that asks for the control only. */
+const controlOnly = ['(connection)', '/control']
+
 const importMap = `{"imports":{"@rrweb/replay":"/replay.js","@vitrine/fold":"/fold/index.ts"}}`
 const replayModule = createRequire(import.meta.url)
   .resolve('@rrweb/replay')
@@ -55,22 +78,26 @@ const unprotectedSite = () =>
       )
   })
 
-async function replayUnprotected(sanitized: boolean): Promise<string[]> {
+/** What is asked for until `enough`, of a page that replays without any protection. */
+async function replayUnprotected(
+  sanitized: boolean,
+  enough: (page: Page, away: Awaited<ReturnType<typeof outside>>, ended: Promise<void>) => Promise<void>,
+): Promise<string[]> {
   const away = await outside()
   const { server, origin } = await unprotectedSite()
   const page = await browser.newPage()
   await page.goto(origin)
   await page.waitForFunction(() => 'replayUnprotected' in globalThis)
-  await page.evaluate(
+  const ended = page.evaluate(
     ([events, sanitized]) =>
-      (globalThis as unknown as { replayUnprotected(events: unknown, sanitized: boolean): void }).replayUnprotected(
-        events,
-        sanitized,
-      ),
+      (
+        globalThis as unknown as { replayUnprotected(events: unknown, sanitized: boolean): Promise<void> }
+      ).replayUnprotected(events, sanitized),
     [hostileRecording(away.origin), sanitized] as const,
   )
-  // Nothing announces that nothing will be asked: a quiet second after the last event has played.
-  await page.waitForTimeout(2_500)
+  // Whether a page without protection comes to its end is not what is asked.
+  ended.catch(() => undefined)
+  await enough(page, away, ended)
   await page.close()
   away.close()
   server.closeAllConnections()
@@ -79,14 +106,20 @@ async function replayUnprotected(sanitized: boolean): Promise<string[]> {
 }
 
 test('without protection the same recording runs scripts and calls home', async () => {
-  const asked = await replayUnprotected(false)
-  const ran = asked.filter((path) => path.startsWith('/ran-'))
-  expect(ran.length).toBeGreaterThan(5)
-  expect(new Set(asked).size).toBeGreaterThan(50)
+  await replayUnprotected(false, (_, { asked }) =>
+    vi.waitFor(() => {
+      expect(asked.filter((path) => path.startsWith('/ran-')).length).toBeGreaterThan(5)
+      expect(new Set(asked).size).toBeGreaterThan(50)
+    }, 20_000),
+  )
 })
 
 test('sanitizing alone, in a page that would allow everything, leaves nothing of it', async () => {
-  expect(await replayUnprotected(true)).toEqual([])
+  const asked = await replayUnprotected(true, async (page, away, ended) => {
+    await ended
+    await control(page, away)
+  })
+  expect(asked).toEqual(controlOnly)
 })
 
 async function openFrame() {
@@ -113,7 +146,9 @@ test('in the replay frame it runs nothing and asks nobody, played, sought, click
   await host.evaluate(
     async (host, [events, at, end]) => {
       const painted = host.next('painted')
-      host.player.show([events], at)
+      host.player.open(at)
+      host.player.append(events)
+      host.player.show()
       await painted
       host.player.play(1)
       const sought = host.next('painted')
@@ -127,16 +162,49 @@ test('in the replay frame it runs nothing and asks nobody, played, sought, click
     await page.mouse.click((box?.x ?? 0) + 20 + step * 45, (box?.y ?? 0) + 20 + step * 30)
     await page.keyboard.press(step % 2 ? 'Tab' : 'Enter')
   }
-  await page.waitForTimeout(2_500)
+  await host.evaluate(async (host, end) => {
+    for (let at = 0; at < end; ) at = (await host.next('time')).at
+  }, end + 100)
+  await control(page, away)
   const heard = await host.evaluate(({ heard }) => heard.map(({ kind }) => kind))
   expect(heard).not.toContain('failed')
   expect(heard.filter((kind) => kind === 'painted')).toHaveLength(2)
-  expect(away.asked).toEqual([])
-  const own = [site.hostUrl, new URL(site.playerUrl).origin]
+  expect(away.asked).toEqual(controlOnly)
+  const own = [site.hostUrl, new URL(site.playerUrl).origin, `${away.origin}/control`]
   expect(requested.filter((url) => !own.some((origin) => url.startsWith(origin)) && !url.startsWith('data:'))).toEqual(
     [],
   )
   expect(page.frames().filter((frame) => frame.url().startsWith('http'))).toHaveLength(2)
+  await page.close()
+  away.close()
+})
+
+test('on a page made of the one before it runs nothing and asks nobody either', async () => {
+  const away = await outside()
+  const { page, host, requested } = await openFrame()
+  const events = patchable(hostileRecording(away.origin))
+  const plain = breakingRecordings()['a very deep tree'] ?? []
+  const frame = page.frames().find((one) => one.url() === site.playerUrl)
+  const wrapper = () => frame?.evaluateHandle(() => document.querySelector('.replayer-wrapper'))
+  const show = (events: RecordedEvent[]) =>
+    host.evaluate(
+      async (host, [events, at]) => {
+        const painted = host.next('painted')
+        host.player.open(at)
+        host.player.append(events)
+        host.player.show()
+        await painted
+      },
+      [JSON.stringify(events), events.at(-1)?.timestamp ?? 0] as const,
+    )
+  await show(plain)
+  const before = await wrapper()
+  for (const recording of [events, plain, events]) await show(recording)
+  expect(await frame?.evaluate(([one, other]) => one === other, [before, await wrapper()])).toBe(true)
+  await control(page, away)
+  expect(away.asked).toEqual(controlOnly)
+  expect(requested.filter((url) => url.startsWith(away.origin))).toEqual([`${away.origin}/control`])
+  expect(await host.evaluate(({ heard }) => heard.filter(({ kind }) => kind === 'failed'))).toEqual([])
   await page.close()
   away.close()
 })
@@ -146,7 +214,9 @@ test.each(Object.entries(breakingRecordings()))('a recording with %s is shown al
   const heard = await host.evaluate(async (host, json) => {
     const events = JSON.parse(json)
     const outcome = Promise.race([host.next('painted'), host.next('failed')])
-    host.player.show([events], 1_000)
+    host.player.open(1_000)
+    host.player.append(events)
+    host.player.show()
     const first = await outcome
     const again = Promise.race([host.next('painted'), host.next('failed')])
     host.player.seek(1_500)
@@ -167,7 +237,8 @@ test('nobody but the dashboard is obeyed', async () => {
   expect(page.frames().map((frame) => frame.url())).not.toContain(site.playerUrl)
   await page.goto(site.playerUrl)
   const drawn = await page.evaluate((events) => {
-    window.postMessage({ kind: 'show', parts: [events], at: 1_000 }, '*')
+    for (const message of [{ kind: 'open', at: 1_000 }, { kind: 'append', part: events }, { kind: 'show' }])
+      window.postMessage(message, '*')
     return new Promise((resolve) => setTimeout(() => resolve(document.querySelectorAll('iframe').length), 300))
   }, Object.values(breakingRecordings())[0])
   expect(drawn).toBe(0)

@@ -9,20 +9,31 @@ const root = document.getElementById('stage')
 
 const tell = (message: FromPlayer) => parent.postMessage(message, dashboard)
 
-const eventsOf = (part: Part): readonly RecordedEvent[] => (typeof part === 'string' ? JSON.parse(part) : part)
+const letters = new TextDecoder()
+
+function eventsOf(part: Part): readonly RecordedEvent[] {
+  if (part instanceof ArrayBuffer) return JSON.parse(letters.decode(part))
+  return typeof part === 'string' ? JSON.parse(part) : part
+}
 
 function obey(stage: Stage, message: ToPlayer): void {
   switch (message.kind) {
-    case 'show':
-      return stage.show(message.parts.flatMap(eventsOf), message.at)
+    case 'open':
+      return stage.open(message.at)
     case 'append':
       return stage.append(eventsOf(message.part))
+    case 'show':
+      return stage.show()
     case 'seek':
       return stage.seek(message.at)
     case 'play':
       return stage.play(message.speed)
     case 'pause':
       return stage.pause()
+    case 'mark':
+      return stage.mark(message.on)
+    case 'inspect':
+      return stage.inspect(message.x, message.y)
   }
 }
 

@@ -94,7 +94,9 @@ async function openFrame() {
     host.evaluate(
       async (host, [parts, at]) => {
         const painted = host.next('painted')
-        host.player.show(parts, at)
+        host.player.open(at)
+        for (const part of parts) host.player.append(part)
+        host.player.show()
         return await painted
       },
       [parts, start + at] as const,
@@ -184,7 +186,9 @@ test('what begins without a page fails with words, and the frame goes on', async
   const failed = await host.evaluate(
     async (host, part) => {
       const failed = host.next('failed')
-      host.player.show([part], 0)
+      host.player.open(0)
+      host.player.append(part)
+      host.player.show()
       return await failed
     },
     [says(1, 'x')],

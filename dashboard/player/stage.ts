@@ -1,20 +1,30 @@
 import type { Replayer } from '@rrweb/replay'
-import { type RecordedEvent, seek } from '@vitrine/fold'
+import { type RecordedEvent, type Seeking, seek, startSeek } from '@vitrine/fold'
 import { afterPaint } from './after-paint.ts'
 import { pauseAnimations } from './animations.ts'
 import { buildPage } from './build-page.ts'
 import { createClock } from './clock.ts'
 import { fit } from './fit.ts'
+import { inspect } from './inspect.ts'
+import { markMasked } from './mark-masked.ts'
 import type { FromPlayer } from './messages.ts'
 import { createSanitizer, type Sanitizer } from './sanitize/create-sanitizer.ts'
 
 export interface Stage {
-  /** `events` begin with Meta and FullSnapshot. */
-  show(events: readonly RecordedEvent[], at: number): void
+  /** What is appended until `show` replaces all there is; it begins with Meta and FullSnapshot. */
+  open(at: number): void
   append(events: readonly RecordedEvent[]): void
+  show(): void
   seek(at: number): void
   play(speed: number): void
   pause(): void
+  mark(on: boolean): void
+  inspect(x: number, y: number): void
+}
+
+interface Opened {
+  seeking: Seeking
+  recorded: RecordedEvent[]
 }
 
 interface Shown {
@@ -32,12 +42,18 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
   const clock = createClock((at) => tell({ kind: 'time', at }))
   const fitted = fit(root)
   let recorded: RecordedEvent[] = []
+  let opened: Opened | null = null
   let shown: Shown | null = null
   let letMove = () => {}
+  let marks = false
 
   const sized = (page: HTMLElement, width: number, height: number) => {
     fitted.to(page, width, height)
     tell({ kind: 'size', width, height })
+  }
+  const mark = () => {
+    const content = shown?.replayer.iframe.contentDocument
+    if (marks && content) markMasked(content)
   }
   const hold = () => {
     letMove = pauseAnimations(shown?.replayer.iframe.contentDocument ?? null)
@@ -50,10 +66,10 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
     shown.replayer.play(Math.max(1, clock.now() - shown.start))
   }
 
-  const seekTo = (at: number) => {
+  const stand = (sought: RecordedEvent[]) => {
     const asked = performance.now()
     const sanitizer = createSanitizer()
-    const events = sanitizer.all(seek({ keyframe: [], events: recorded, at }))
+    const events = sanitizer.all(sought)
     const start = events[0]?.timestamp
     if (start === undefined) throw new Error('The recording does not begin with a page.')
     const before = shown
@@ -68,6 +84,7 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
     resume()
     // Taking the old page apart costs time that the new one needs first.
     if (old) old.wrapper.style.visibility = 'hidden'
+    mark()
     afterPaint(() => {
       tell({ kind: 'painted', at: start, tookMs: performance.now() - asked })
       setTimeout(() => {
@@ -78,13 +95,24 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
   }
 
   return {
-    show(events, at) {
-      recorded = [...events]
-      seekTo(at)
+    open(at) {
+      opened = { seeking: startSeek(at), recorded: [] }
     },
-    seek: seekTo,
+    show() {
+      if (!opened) return
+      const { seeking } = opened
+      ;({ recorded } = opened)
+      opened = null
+      stand(seeking.finish())
+    },
+    seek(at) {
+      opened = null
+      stand(seek({ keyframe: [], events: recorded, at }))
+    },
     append(events) {
-      for (const event of events) recorded.push(event)
+      const all = opened?.recorded ?? recorded
+      for (const event of events) all.push(event)
+      if (opened) return opened.seeking.add(events)
       if (!shown) return
       for (const event of shown.sanitizer.all(events)) {
         shown.events.push(event)
@@ -101,6 +129,13 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
       clock.stop()
       shown?.replayer.pause()
       hold()
+    },
+    mark(on) {
+      marks = on
+      mark()
+    },
+    inspect(x, y) {
+      tell({ kind: 'inspected', found: shown && inspect(root, shown.replayer, x, y) })
     },
   }
 }

@@ -81,7 +81,7 @@ async function call<T>(method: Method, path: string, reader: Reader<T>, options:
 export const api = {
   get: <T>(path: string, reader: Reader<T>, signal?: AbortSignal) => call('GET', path, reader, { signal }),
   /** As it came, for what is only passed on. */
-  text: async (path: string, signal?: AbortSignal) => (await answerOf('GET', path, { signal })).text(),
+  bytes: async (path: string, signal?: AbortSignal) => (await answerOf('GET', path, { signal })).arrayBuffer(),
   post: <T>(path: string, reader: Reader<T>, body: unknown = {}) => call('POST', path, reader, { body }),
   patch: <T>(path: string, reader: Reader<T>, body: unknown) => call('PATCH', path, reader, { body }),
   delete: <T>(path: string, reader: Reader<T>) => call('DELETE', path, reader, {}),

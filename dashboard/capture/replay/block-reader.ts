@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../../shell/api.ts'
 
-/** Answers the events as JSON text: they go to the frame as they came, and reading them here would slow a seek. */
+/** Answers the bytes of JSON: they go to the frame as they came, and reading them here would slow a seek. */
 export type BlockReader = {
-  readonly block: (seq: number) => Promise<string>
-  readonly keyframe: (seq: number) => Promise<string>
+  readonly block: (seq: number) => Promise<ArrayBuffer>
+  readonly keyframe: (seq: number) => Promise<ArrayBuffer>
 }
 
 /** Reads blocks and keyframes of one recording, each once for as long as it is in use. */
@@ -12,7 +12,7 @@ export function blockReader(queries: QueryClient, recordingId: string): BlockRea
   const read = (kind: 'blocks' | 'keyframes') => (seq: number) =>
     queries.fetchQuery({
       queryKey: ['recording', recordingId, kind, seq],
-      queryFn: ({ signal }) => api.text(`/api/recordings/${recordingId}/${kind}/${seq}`, signal),
+      queryFn: ({ signal }) => api.bytes(`/api/recordings/${recordingId}/${kind}/${seq}`, signal),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 2 * 60_000,
     })

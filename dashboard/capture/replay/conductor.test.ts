@@ -15,6 +15,8 @@ const blocks: Block[] = Array.from({ length: 6 }, (_, seq) => ({
 }))
 const recording = { startedAt: start, endedAt: start + 60_000, blocks, timeline: [] } as unknown as Recording
 
+const none = new TextEncoder().encode('[]').buffer
+
 /** What the screen was told and what was asked for, with reads that answer when the test says so. */
 function open(begun: Partial<ReplayState> = {}) {
   const told: string[] = []
@@ -24,9 +26,9 @@ function open(begun: Partial<ReplayState> = {}) {
   const read = (kind: string) => (seq: number) => {
     const name = `${kind} ${seq}`
     asked.push(name)
-    return new Promise<string>((resolve) => {
-      if (held) waiting.set(name, () => resolve('[]'))
-      else resolve('[]')
+    return new Promise<ArrayBuffer>((resolve) => {
+      if (held) waiting.set(name, () => resolve(none))
+      else resolve(none)
     })
   }
   const store = makeStore<ReplayState>({
@@ -45,7 +47,8 @@ function open(begun: Partial<ReplayState> = {}) {
     store,
     reader: { block: read('block'), keyframe: read('keyframe') },
     screen: {
-      show: (parts, at) => told.push(`show ${parts.length} at ${seconds(at)}`),
+      open: (at) => told.push(`open ${seconds(at)}`),
+      show: () => told.push('show'),
       append: () => told.push('append'),
       seek: (at) => told.push(`seek ${seconds(at)}`),
       play: (speed) => told.push(`play ${speed}`),
@@ -78,7 +81,7 @@ test('a moment is shown from its keyframe, and the next block is handed over', a
   expect(store.get().phase).toBe('waiting')
   painted()
   await settled()
-  expect(told).toEqual(['show 3 at 45', 'append'])
+  expect(told).toEqual(['open 45', 'append', 'append', 'append', 'show', 'append'])
   expect(store.get()).toMatchObject({ phase: 'ready', at: start + 45_000 })
 })
 
@@ -95,7 +98,7 @@ test('while the screen paints, only the newest of many wishes waits', async () =
   const { seek, told, painted, store } = open()
   await seek(1)
   for (const second of [2, 3, 4, 5]) await seek(second)
-  expect(told).toEqual(['show 1 at 1', ...told.slice(1).filter((word) => word === 'append')])
+  expect(told.filter((word) => word !== 'append')).toEqual(['open 1', 'show'])
   painted()
   expect(told.at(-1)).toBe('seek 5')
   expect(store.get().phase).toBe('waiting')
@@ -109,9 +112,12 @@ test('a read that comes late for a wish given up shows nothing', async () => {
   const given = seek(5)
   hold(false)
   await seek(45)
+  await settled()
+  const before = [...told]
   waiting.get('block 0')?.()
   await given
-  expect(told.filter((word) => word.startsWith('show'))).toEqual(['show 3 at 45'])
+  expect(told).toEqual(before)
+  expect(told.filter((word) => word !== 'append')).toEqual(['open 5', 'open 45', 'show'])
 })
 
 test('playing reads on before the screen runs dry, and ends at the end', async () => {
@@ -123,7 +129,7 @@ test('playing reads on before the screen runs dry, and ends at the end', async (
   time(46)
   await settled()
   expect(asked).toContain('block 5')
-  expect(told.filter((word) => word === 'append')).toHaveLength(2)
+  expect(told.filter((word) => word === 'append')).toHaveLength(4)
   time(61)
   expect(store.get()).toMatchObject({ playing: false, at: start + 60_000 })
   expect(told.at(-1)).toBe('pause')

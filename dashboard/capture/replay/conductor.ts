@@ -9,7 +9,7 @@ import { skipTo } from './inactivity.ts'
 import type { ReplayState } from './replay.ts'
 
 /** The frame that draws, as far as the conductor knows it. */
-export type Screen = Pick<Player, 'show' | 'append' | 'seek' | 'play' | 'pause'>
+export type Screen = Pick<Player, 'open' | 'append' | 'show' | 'seek' | 'play' | 'pause'>
 
 // Of recorded time ahead of the playhead, at 1x: so that reading the next block never stops the picture.
 const readAheadMs = 5_000
@@ -27,7 +27,7 @@ export class Conductor {
   #seeks = 0
   #painting = false
   /** The newest thing to show once the screen has painted the one before: those between are never seen. */
-  #next: (() => void) | undefined
+  #next: (() => void | Promise<void>) | undefined
   #readingAhead = false
 
   constructor(about: { recording: Recording; reader: BlockReader; store: Store<ReplayState>; screen: Screen }) {
@@ -50,21 +50,21 @@ export class Conductor {
     const seek = ++this.#seeks
     this.#store.set({ at, phase: 'waiting', problem: undefined })
     const { keyframe, from, to } = reach(blocks, at)
-    if (from === this.#held.from && to <= this.#held.to) return this.#draw(() => this.#screen.seek(at))
-    try {
-      const parts = await Promise.all([
-        ...(keyframe ? [this.#reader.keyframe(blocks[from]?.seq ?? 0)] : []),
-        ...blocks.slice(from, to + 1).map(({ seq }) => this.#read(seq)),
-      ])
-      if (seek !== this.#seeks) return
-      this.#draw(() => {
-        this.#held = { from, to }
-        this.#screen.show(parts, at)
-        void this.#readAhead()
-      })
-    } catch (problem) {
-      if (seek === this.#seeks) this.#failed(problem)
-    }
+    if (from === this.#held.from && to <= this.#held.to)
+      return this.#draw(() => this.#paint(() => this.#screen.seek(at)))
+    const parts = [
+      ...(keyframe ? [this.#reader.keyframe(blocks[from]?.seq ?? 0)] : []),
+      ...blocks.slice(from, to + 1).map(({ seq }) => this.#read(seq)),
+    ]
+    // Those that fail after another seek has begun are nobody's problem.
+    for (const part of parts) part.catch(() => undefined)
+    return this.#draw(async () => {
+      try {
+        if (await this.#hand(parts, at, seek)) this.#shown({ from, to })
+      } catch (problem) {
+        if (seek === this.#seeks) this.#failed(problem)
+      }
+    })
   }
 
   readonly play = (): void => {
@@ -83,20 +83,39 @@ export class Conductor {
     if (this.#store.get().playing) this.#screen.play(speed)
   }
 
-  #draw(show: () => void): void {
-    if (this.#painting) {
-      this.#next = show
-      return
-    }
+  async #draw(draw: () => void | Promise<void>): Promise<void> {
+    if (this.#painting) this.#next = draw
+    else await draw()
+  }
+
+  #paint(show: () => void): void {
     this.#painting = true
     show()
+  }
+
+  /** Hands the screen each part as it comes, so that it works while the next is read. False when it is no longer wanted. */
+  async #hand(parts: Promise<ArrayBuffer>[], at: number, seek: number): Promise<boolean> {
+    this.#held = { from: -1, to: -1 }
+    this.#screen.open(at)
+    for (const part of parts) {
+      const events = await part
+      if (seek !== this.#seeks) return false
+      this.#screen.append(events)
+    }
+    return true
+  }
+
+  #shown(held: { from: number; to: number }): void {
+    this.#held = held
+    this.#paint(() => this.#screen.show())
+    void this.#readAhead()
   }
 
   #painted(): void {
     this.#painting = false
     const next = this.#next
     this.#next = undefined
-    if (next) this.#draw(next)
+    if (next) void this.#draw(next)
     else this.#store.set({ phase: 'ready' })
   }
 
@@ -121,7 +140,7 @@ export class Conductor {
     if (target !== undefined) void this.seek(target)
   }
 
-  async #read(seq: number): Promise<string> {
+  async #read(seq: number): Promise<ArrayBuffer> {
     const events = await this.#reader.block(seq)
     this.#learn(seq, events)
     return events

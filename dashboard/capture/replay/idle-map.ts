@@ -19,11 +19,11 @@ export function makeIdleMap(recording: Recording, tell: (quiet: Span[]) => void)
   const steps = timeline
     .filter(({ kind }) => kind === 'click' || kind === 'rage-click' || kind === 'navigation')
     .map(({ at }) => point(at))
-  return (seq: number, events: string) => {
+  return (seq: number, events: ArrayBuffer) => {
     if (asked.has(seq)) return
     asked.add(seq)
     whenIdle(() => {
-      known.set(seq, interactionsIn(JSON.parse(events) as RecordedEvent[]).map(point))
+      known.set(seq, interactionsIn(JSON.parse(new TextDecoder().decode(events)) as RecordedEvent[]).map(point))
       const active = blocks.flatMap((block) => known.get(block.seq) ?? [{ from: block.firstAt, to: block.lastAt }])
       tell(inactivity({ from: startedAt, to: endedAt }, [...steps, ...active]))
     })

@@ -4,7 +4,7 @@ const written = (value: unknown): string | undefined =>
 
 function removeOthers(element: Element, attributes: Record<string, unknown>): void {
   const names = new Set(Object.keys(attributes).flatMap((name) => [name, name.toLowerCase()]))
-  for (const { name } of [...element.attributes]) if (!names.has(name)) element.removeAttribute(name)
+  for (const name of element.getAttributeNames()) if (!names.has(name)) element.removeAttribute(name)
 }
 
 /** Gives an element exactly these attributes, touching those that differ only: a change costs style and layout. */

@@ -17,7 +17,7 @@ const none: readonly PageNode[] = []
 function staying(parent: Node, targets: readonly PageNode[], shown: Shown): Map<number, Node> {
   const nodes = new Map<number, Node>()
   for (const target of targets) {
-    const node = shown.mirror.getNode(target.id) as Node | null
+    const node = shown.mirror.getNode(target.id)
     if (node?.parentNode === parent && canBecome(node, target, shown)) nodes.set(target.id, node)
   }
   return nodes
@@ -41,11 +41,11 @@ function additionsOf(root: PageNode, parentId: number): Addition[] {
  * What has to be built anew goes to `additions`. `after` becomes the mirror of the new page.
  */
 export function patchPage(live: Document, target: PageNode, shown: Shown, after: Mirror, additions: Addition[]): void {
-  const note = (node: Node, as: PageNode) => after.add(node as never, as as never)
+  const note = (node: Node, as: PageNode) => after.add(node, as as never)
   // What was not recorded, such as the Replayer's own style sheet, is passed by.
   const known = (node: Node | null) => {
     let next = node
-    while (next && (next === live.doctype || !shown.mirror.hasNode(next as never))) next = next.nextSibling
+    while (next && (next === live.doctype || !shown.mirror.hasNode(next))) next = next.nextSibling
     return next
   }
 
@@ -60,7 +60,7 @@ export function patchPage(live: Document, target: PageNode, shown: Shown, after:
       return taken
     }
     const dropUntilKept = () => {
-      while (cursor && !kept.has(cursor)) parent.removeChild(takeCursor() as Node)
+      for (let gone = cursor; gone && !kept.has(gone); gone = cursor) parent.removeChild(takeCursor() as Node)
     }
     const nodeFor = (target: PageNode): Node | null => {
       const same = stay.get(target.id)
@@ -97,7 +97,7 @@ export function patchPage(live: Document, target: PageNode, shown: Shown, after:
     const element = node as Element
     patchAttributes(element, target.attributes ?? {})
     const children = target.childNodes ?? none
-    if (isStyle(target)) return children.forEach((child, i) => note(element.childNodes[i] as Node, child))
+    if (isStyle(target)) return element.childNodes.forEach((text, i) => children[i] && note(text, children[i]))
     const { shadowRoot } = element
     if (!shadowRoot) return patchChildren(element, target.id, children)
     patchChildren(

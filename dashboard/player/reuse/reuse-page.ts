@@ -51,8 +51,8 @@ export function reusePage(
 ): Replayer | null {
   const [meta, full, ...others] = events
   const live = before.replayer.iframe.contentDocument
-  if (!meta || !live) return null
-  const { node, initialOffset } = full?.data as Snapshot
+  if (!meta || !full || !live) return null
+  const { node, initialOffset } = full.data as Snapshot
   const state = others.filter(({ timestamp }) => timestamp === meta.timestamp)
   const mirror = before.replayer.getMirror()
   const traces = readTraces(before.events, mirror)

@@ -30,7 +30,7 @@ export function readTraces(events: readonly RecordedEvent[], mirror: Mirror): Tr
   const restyle = (node: Node | null | undefined) => {
     if (node?.nodeName === 'STYLE') restyled.add(node)
   }
-  const nodeOf = (id = 0) => mirror.getNode(id) as Node | null
+  const nodeOf = (id = 0): Node | null => mirror.getNode(id)
   const readMutation = ({ texts = [], adds = [], removes = [], attributes = [] }: Change) => {
     for (const { id } of texts) restyle(nodeOf(id)?.parentNode)
     for (const { parentId } of adds) restyle(nodeOf(parentId))
