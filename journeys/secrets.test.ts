@@ -145,7 +145,7 @@ describe.skipIf(!chromiumPath)('planted secrets', () => {
       expect(content, name).toContain('It does not work')
       expect(content, name).toMatch(/"type":2,/)
     }
-    for (const { name, content } of stored) expect(JSON.parse(content)[3], name).toEqual([])
+    for (const { name, content } of stored) expect(JSON.parse(String(content))[3], name).toEqual([])
   })
 
   test('strict: none of them in any form', () => {

@@ -288,6 +288,15 @@ describe.skipIf(!chromiumPath)('reports that wait', () => {
     ])
   })
 
+  test('a page that may keep nothing at all can send', async () => {
+    const headers = { 'content-security-policy': 'sandbox allow-scripts allow-forms' }
+    await page.goto(site.page('/sandboxed', `<h1>Shop</h1>${site.tag()}`, headers))
+    await write('From a sandbox')
+    await send()
+    await page.getByText('Your report has been sent').waitFor()
+    expect(words()).toEqual([['From a sandbox', true]])
+  })
+
   test('a disk without room is no obstacle', async () => {
     await recorded()
     await write()

@@ -44,7 +44,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
   const tabs = oneTab(outbox)
   const to = { server, fetch }
   const deliveries = new Map<string, Delivery>()
-  const direct = new Set<Uploading>()
+  const direct = new Map<Uploading, AbortController>()
 
   const start = (id: string, more: { watch: Watch; keep: () => Promise<void> } | object): Promise<ReportSent> => {
     window.addEventListener('pagehide', leave)
@@ -55,8 +55,10 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
   /** As good as it goes where nothing can be kept: while the page is open. */
   const sendNow = async ({ parts, bodies }: SealedReport, why: Kept, watch: Watch, signal: AbortSignal) => {
     const body = async (place: number) => bodies[place]
-    const uploading = uploadReport(to, { parts, body, signal, progress: watch.sending })
-    direct.add(uploading)
+    const stopping = new AbortController()
+    const either = AbortSignal.any([signal, stopping.signal])
+    const uploading = uploadReport(to, { parts, body, signal: either, progress: watch.sending })
+    direct.set(uploading, stopping)
     window.addEventListener('pagehide', leave)
     try {
       const done = await uploading.sent
@@ -89,8 +91,10 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     try {
       return await start(id, { watch: { ...watch, waiting }, keep })
     } catch (error) {
-      if (error instanceof NotKept) return await sendNow(report, error.why, watch, signal)
-      throw error
+      const settled = error instanceof SendError || (error instanceof DOMException && error.name === 'AbortError')
+      if (settled || signal.aborted) throw error
+      // The browser's storage is full, forbidden or broken: no reason not to send.
+      return await sendNow(report, error instanceof NotKept ? error.why : 'unavailable', watch, signal)
     } finally {
       signal.removeEventListener('abort', withdraw)
       // A withdrawal may have come while the report was being written down.
@@ -107,7 +111,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
   }
   const leave = () => {
     for (const delivery of deliveries.values()) delivery.leave()
-    for (const uploading of direct) uploading.leave()
+    for (const uploading of direct.keys()) uploading.leave()
   }
   return {
     send: ({ report, chunks, files }, description, watch, signal) =>
@@ -121,6 +125,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     stop() {
       window.removeEventListener('pagehide', leave)
       for (const delivery of deliveries.values()) delivery.stop()
+      for (const stopping of direct.values()) stopping.abort()
     },
   }
 }
