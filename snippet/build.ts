@@ -4,7 +4,6 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build, type RolldownOptions } from 'rolldown'
-import { adaptRecorder } from './adapt-recorder.ts'
 
 const here = new URL('.', import.meta.url)
 const path = (name: string): string => fileURLToPath(new URL(name, here))
@@ -15,7 +14,6 @@ const target = ['chrome119', 'edge119', 'firefox120', 'safari17']
 const options = (input: string | Record<string, string>, define: Record<string, string> = {}): RolldownOptions => ({
   input,
   platform: 'browser',
-  plugins: [adaptRecorder],
   transform: { target, define },
   // Our own modules only declare things: what isn't used of them goes.
   treeshake: { moduleSideEffects: [{ test: /[\\/](?:masking|fold|protocol)[\\/]/, sideEffects: false }] },

@@ -1,28 +1,28 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { MaskCounts, MaskingMode, RecordedEvent } from '@vitrine/masking'
+import type { RecordedEvent } from '@vitrine/fold'
+import type { MaskCounts, MaskingMode } from '@vitrine/masking'
 import type { Browser } from 'playwright-core'
 import { build } from 'rolldown'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch } from '../browser.ts'
 import { besidePicture, encodings, plantedCanaries, plantedPage, plantedSecrets, search } from '../secrets.ts'
 
-/** The recorder and the masker alone, without a buffer, a network or a server. */
+/** The recorder alone, without a buffer, a network or a server. */
 const recording = `
-import { record } from '@rrweb/record'
-import { createEventMasker, isSecretField } from '@vitrine/masking'
+import { rememberPasswords } from '../../snippet/capture/passwords.ts'
+import { createZones } from '../../snippet/record/zones.ts'
+import { recordPage } from '../../snippet/recorder/index.ts'
 window.recordMasked = (mode) => {
-  const attributes = (field) => Object.fromEntries(Array.from(field.attributes, ({ name, value }) => [name, value]))
-  const masker = createEventMasker({ mode, block: [], mask: [], unmask: [], ignore: [] }, {
-    inputKind: (id) => {
-      const field = record.mirror.getNode(id)
-      const label = Array.from(field?.labels ?? [], (label) => label.textContent).join(' ')
-      return !field?.attributes || isSecretField(attributes(field), label) ? 'secret' : undefined
-    },
-  })
-  window.recorded = []
-  window.counts = masker.counts
-  record({ emit: (event) => { const masked = masker.event(event); if (masked) window.recorded.push(masked) }, recordAfter: 'DOMContentLoaded', inlineStylesheet: true })
+  const passwords = rememberPasswords(document)
+  const zones = createZones({ mode, block: [], mask: [], unmask: [], ignore: [] }, passwords)
+  const recorded = []
+  const keep = (event) => JSON.stringify(recorded.at(recorded.push(event) - 1)).length
+  const recording = recordPage({ zones, passwords, owns: () => false, keep })
+  window.recorded = async () => {
+    await recording.complete()
+    return { events: recorded, counts: recording.counts(), plantErrors: window.plantErrors ?? [] }
+  }
 }`
 
 let browser: Browser
@@ -50,7 +50,11 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const mode = new URL(request.url ?? '', 'http://x').searchParams.get('mode')
     response.setHeader('content-type', mode ? 'text/html' : 'text/plain')
-    response.end(mode ? plantedPage(`<script>${script}; recordMasked('${mode}')</script>`) : '')
+    response.end(
+      mode
+        ? plantedPage(`<script>${script}; addEventListener('DOMContentLoaded', () => recordMasked('${mode}'))</script>`)
+        : '',
+    )
   }).listen(0)
   origin = `http://localhost:${(server.address() as AddressInfo).port}`
   browser = await launch()
@@ -68,9 +72,7 @@ async function recordPlanted(mode: MaskingMode): Promise<Recorded> {
   await page.goto(`${origin}/?mode=${mode}`)
   await page.click('#later')
   await page.waitForFunction('window.planted === true')
-  // Mutations and title changes are delivered before the second frame.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
-  const recorded = await page.evaluate('({ events: recorded, counts, plantErrors: window.plantErrors ?? [] })')
+  const recorded = await page.evaluate('recorded()')
   await page.close()
   return recorded as Recorded
 }

@@ -1,3 +1,4 @@
+import { guard } from '../boot/guard.ts'
 import type { Context } from './context.ts'
 import { isClosed } from './context.ts'
 import { absoluteCss, rulesOf, ruleText } from './css-text.ts'
@@ -134,6 +135,12 @@ export function createSheets(recording: Recording) {
     emit(sources.adoptedStyleSheet, { id: info.id, styleIds, ...(styles.length && { styles }) })
   }
   const waiting = new Set<Document | ShadowRoot>()
+  /** All of them, once; one that can't be read or masked isn't told, and keeps no other from it. */
+  const each = <T>(list: { clear: () => void } & Iterable<T>, tell: (one: T) => void) => {
+    const all = [...list]
+    list.clear()
+    for (const one of all) guard(tell)(one)
+  }
   return {
     read,
     mask,
@@ -174,25 +181,17 @@ export function createSheets(recording: Recording) {
       return readings.size + edits.size + rewritten.size + waiting.size === 0
     },
     run(isOver: () => boolean) {
-      for (const element of rewritten) {
+      each(rewritten, (element) => {
         const text = nodes.live(element) ? read(element) : undefined
-        rewritten.delete(element)
-        if (text) sayText(element, text)
-        else if (text === '' && !readings.has(sheetOf(element) as CSSStyleSheet)) sayText(element, '')
-      }
-      for (const root of waiting) adopt(root)
-      waiting.clear()
-      for (const [sheet, list] of edits) {
-        edits.delete(sheet)
-        sayEdits(sheet, list)
-      }
+        if (text !== undefined && !readings.has(sheetOf(element) as CSSStyleSheet)) sayText(element, text)
+      })
+      each(waiting, adopt)
+      each(edits, ([sheet, list]) => sayEdits(sheet, list))
       for (const [sheet, reading] of readings) {
         if (isOver()) return
-        if (sheetOf(reading.element) !== sheet || !nodes.live(reading.element)) readings.delete(sheet)
-        else if (readOn(reading, isOver)) {
-          readings.delete(sheet)
-          sayText(reading.element, reading.texts.join(''))
-        }
+        if (sheetOf(reading.element) === sheet && nodes.live(reading.element) && !readOn(reading, isOver)) return
+        readings.delete(sheet)
+        if (sheetOf(reading.element) === sheet) sayText(reading.element, reading.texts.join(''))
       }
     },
   }
