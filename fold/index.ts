@@ -1,5 +1,5 @@
 /** Fold: rrweb events → the page at any time: snapshot, text, element. Pure, without DOM and without dependencies. */
-export { addressesIn, cssAddresses, namedAddresses } from './assets/addresses.ts'
+export { addressesIn, cssAddresses, mapCssAddresses, namedAddresses } from './assets/addresses.ts'
 export { leastSheet, mapSheets } from './assets/map-sheets.ts'
 export { assetReference, referredAsset } from './assets/reference.ts'
 export { referredAssets, withoutSheetTexts, withSheetTexts } from './assets/sheet-texts.ts'
