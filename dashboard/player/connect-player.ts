@@ -1,3 +1,4 @@
+import type { ShownFile } from './assets.ts'
 import type { FromPlayer, Part, ToPlayer } from './messages.ts'
 
 export interface Player {
@@ -7,6 +8,8 @@ export interface Player {
   append(part: Part): void
   /** All up to at least the block with `at` has been appended. */
   show(): void
+  /** What the recording shows beside its events; the bytes stay the caller's. */
+  files(files: readonly ShownFile[]): void
   /** Within what was shown and appended. */
   seek(at: number): void
   play(speed: number): void
@@ -42,6 +45,13 @@ export function connectPlayer(
       tell({ kind: 'append', part: copy }, [copy])
     },
     show: () => tell({ kind: 'show' }),
+    files(files) {
+      const copies = files.map((file) => ({ ...file, bytes: file.bytes.slice() }))
+      tell(
+        { kind: 'files', files: copies },
+        copies.map(({ bytes }) => bytes),
+      )
+    },
     seek: (at) => tell({ kind: 'seek', at }),
     play: (speed) => tell({ kind: 'play', speed }),
     pause: () => tell({ kind: 'pause' }),

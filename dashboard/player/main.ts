@@ -1,6 +1,7 @@
 import '@rrweb/replay/dist/style.css'
 import './player.css'
 import type { RecordedEvent } from '@vitrine/fold'
+import { createAssets, sheetMark } from './assets.ts'
 import { type FromPlayer, isToPlayer, type Part, type ToPlayer } from './messages.ts'
 import { createStage, type Stage } from './stage.ts'
 
@@ -10,10 +11,13 @@ const root = document.getElementById('stage')
 const tell = (message: FromPlayer) => parent.postMessage(message, dashboard)
 
 const letters = new TextDecoder()
+const assets = createAssets()
 
 function eventsOf(part: Part): readonly RecordedEvent[] {
-  if (part instanceof ArrayBuffer) return JSON.parse(letters.decode(part))
-  return typeof part === 'string' ? JSON.parse(part) : part
+  if (typeof part !== 'string' && !(part instanceof ArrayBuffer)) return assets.inFull(part)
+  const json = typeof part === 'string' ? part : letters.decode(part)
+  const events: RecordedEvent[] = JSON.parse(json)
+  return json.includes(sheetMark) ? assets.inFull(events) : events
 }
 
 function obey(stage: Stage, message: ToPlayer): void {
@@ -22,6 +26,9 @@ function obey(stage: Stage, message: ToPlayer): void {
       return stage.open(message.at)
     case 'append':
       return stage.append(eventsOf(message.part))
+    case 'files':
+      assets.add(message.files)
+      return stage.renew()
     case 'show':
       return stage.show()
     case 'seek':
@@ -39,7 +46,7 @@ function obey(stage: Stage, message: ToPlayer): void {
 
 // Without the server's word on who the dashboard is, nobody is listened to. An origin reads the same after parsing.
 if (root && URL.canParse(dashboard) && new URL(dashboard).origin === dashboard && parent !== window) {
-  const stage = createStage(root, tell)
+  const stage = createStage(root, tell, assets)
   addEventListener('message', ({ origin, source, data }) => {
     if (origin !== dashboard || source !== parent || !isToPlayer(data)) return
     try {

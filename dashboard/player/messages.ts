@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@vitrine/fold'
+import type { ShownFile } from './assets.ts'
 
 /** Events in recorded order: as the JSON text of an array, in bytes, which travel between frames fastest, or as themselves. */
 export type Part = ArrayBuffer | string | readonly RecordedEvent[]
@@ -11,6 +12,8 @@ export type ToPlayer =
   | { kind: 'append'; part: Part }
   /** All that it needs to stand at the time it was opened for has been appended. */
   | { kind: 'show' }
+  /** Files that the recording shows. Style sheets have to come before the events that name them. */
+  | { kind: 'files'; files: readonly ShownFile[] }
   /** Within what it has. */
   | { kind: 'seek'; at: number }
   | { kind: 'play'; speed: number }
@@ -41,7 +44,7 @@ export type Inspected = {
   box: { left: number; top: number; width: number; height: number }
 }
 
-const kinds = new Set(['open', 'append', 'show', 'seek', 'play', 'pause', 'mark', 'inspect'])
+const kinds = new Set(['open', 'append', 'files', 'show', 'seek', 'play', 'pause', 'mark', 'inspect'])
 
 export const isToPlayer = (data: unknown): data is ToPlayer =>
   typeof data === 'object' && data !== null && 'kind' in data && kinds.has(String(data.kind))

@@ -2,6 +2,7 @@ import type { Replayer } from '@rrweb/replay'
 import { type RecordedEvent, type Seeking, seek, startSeek } from '@vitrine/fold'
 import { afterPaint } from './after-paint.ts'
 import { pauseAnimations } from './animations.ts'
+import type { Assets } from './assets.ts'
 import { buildPage } from './build-page.ts'
 import { createClock } from './clock.ts'
 import { fit } from './fit.ts'
@@ -16,6 +17,8 @@ export interface Stage {
   append(events: readonly RecordedEvent[]): void
   show(): void
   seek(at: number): void
+  /** Files have come: what is shown may look better now. */
+  renew(): void
   play(speed: number): void
   pause(): void
   mark(on: boolean): void
@@ -38,7 +41,7 @@ interface Shown {
 }
 
 /** Shows recordings in `root` with rrweb's Replayer, which gets sanitized events only. */
-export function createStage(root: HTMLElement, tell: (message: FromPlayer) => void): Stage {
+export function createStage(root: HTMLElement, tell: (message: FromPlayer) => void, assets: Assets): Stage {
   const clock = createClock((at) => tell({ kind: 'time', at }))
   const fitted = fit(root)
   let recorded: RecordedEvent[] = []
@@ -66,9 +69,9 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
     shown.replayer.play(Math.max(1, clock.now() - shown.start))
   }
 
-  const stand = (sought: RecordedEvent[]) => {
+  const stand = (sought: RecordedEvent[], isAsked = true) => {
     const asked = performance.now()
-    const sanitizer = createSanitizer()
+    const sanitizer = createSanitizer(assets.resolve)
     const events = sanitizer.all(sought)
     const start = events[0]?.timestamp
     if (start === undefined) throw new Error('The recording does not begin with a page.')
@@ -86,7 +89,7 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
     if (old) old.wrapper.style.visibility = 'hidden'
     mark()
     afterPaint(() => {
-      tell({ kind: 'painted', at: start, tookMs: performance.now() - asked })
+      if (isAsked) tell({ kind: 'painted', at: start, tookMs: performance.now() - asked })
       setTimeout(() => {
         old?.destroy()
         if (!clock.running && shown === now) hold()
@@ -108,6 +111,9 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
     seek(at) {
       opened = null
       stand(seek({ keyframe: [], events: recorded, at }))
+    },
+    renew() {
+      if (shown && !opened) stand(seek({ keyframe: [], events: recorded, at: clock.now() }), false)
     },
     append(events) {
       const all = opened?.recorded ?? recorded

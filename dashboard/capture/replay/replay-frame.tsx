@@ -8,16 +8,21 @@ import classes from './replay-frame.module.css'
 /** The picture: a page of another origin that can run its own script and reach nothing. */
 export function ReplayFrame() {
   const frame = useRef<HTMLIFrameElement>(null)
-  const { attach, store, play, pause } = useReplay()
+  const { attach, files, store, play, pause } = useReplay()
   useLayoutEffect(() => {
     if (!frame.current) return undefined
     let conductor: Conductor | undefined
     const player = connectPlayer(frame.current, installation.replayUrl, (message) => {
-      if (message.kind === 'ready') conductor = attach(player)
+      if (message.kind === 'ready') void begin()
       else conductor?.hear(message)
     })
+    const begin = async () => {
+      player.files(await files.sheets)
+      conductor = attach(player)
+      player.files(await files.others)
+    }
     return player.disconnect
-  }, [attach])
+  }, [attach, files])
   return (
     <>
       <iframe

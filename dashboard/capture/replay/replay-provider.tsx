@@ -2,10 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Recording } from '@vitrine/protocol'
 import { type ReactNode, useEffect, useState } from 'react'
 import { makeStore } from '../../ui/store.ts'
-import { blockReader } from './block-reader.ts'
+import { type BlockReader, blockReader } from './block-reader.ts'
 import { Conductor, type Screen } from './conductor.ts'
 import { markerOf } from './markers.ts'
 import { keepPreferences, readPreferences } from './preferences.ts'
+import { type RecordingFiles, readFiles } from './read-files.ts'
 import { type Replay, ReplayContext, type ReplayState } from './replay.ts'
 
 type Props = {
@@ -21,7 +22,10 @@ type Props = {
 export function ReplayProvider({ recording, startMs = 0, onMoment, children }: Props) {
   const queries = useQueryClient()
   const [replay] = useState(() =>
-    makeReplay(recording, recording.startedAt + startMs, blockReader(queries, recording.id)),
+    makeReplay(recording, recording.startedAt + startMs, {
+      reader: blockReader(queries, recording.id),
+      files: readFiles(queries, recording.id),
+    }),
   )
   useEffect(
     () => replay.store.subscribe(() => onMoment(replay.store.get().at - recording.startedAt)),
@@ -30,7 +34,9 @@ export function ReplayProvider({ recording, startMs = 0, onMoment, children }: P
   return <ReplayContext value={replay}>{children}</ReplayContext>
 }
 
-function makeReplay(recording: Recording, at: number, reader: ReturnType<typeof blockReader>): Replay {
+type Sources = { reader: BlockReader; files: RecordingFiles }
+
+function makeReplay(recording: Recording, at: number, { reader, files }: Sources): Replay {
   const store = makeStore<ReplayState>({
     at,
     playing: false,
@@ -48,6 +54,7 @@ function makeReplay(recording: Recording, at: number, reader: ReturnType<typeof 
     recording,
     markers: recording.timeline.flatMap((entry) => markerOf(entry) ?? []),
     store,
+    files,
     attach: (screen: Screen) => {
       conductor = new Conductor({ recording, reader, store, screen })
       void conductor.seek(store.get().at)

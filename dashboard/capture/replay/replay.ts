@@ -4,6 +4,7 @@ import { type Store, useStore } from '../../ui/store.ts'
 import type { Conductor, Screen } from './conductor.ts'
 import type { Span } from './inactivity.ts'
 import type { Marker } from './markers.ts'
+import type { RecordingFiles } from './read-files.ts'
 
 export type ReplayState = {
   /** The playhead, in ms since the epoch. */
@@ -22,6 +23,7 @@ export type Replay = {
   readonly recording: Recording
   readonly markers: readonly Marker[]
   readonly store: Store<ReplayState>
+  readonly files: RecordingFiles
   /** A frame is ready to draw. */
   readonly attach: (screen: Screen) => Conductor
   readonly seek: (at: number) => void

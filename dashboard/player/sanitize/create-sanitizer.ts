@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@vitrine/fold'
 import { safeAttributes } from './attributes.ts'
-import { safeCss } from './css.ts'
+import { nowhere, type Resolve, safeCss } from './css.ts'
 import { type Known, safeNode } from './node.ts'
 
 export interface Sanitizer {
@@ -14,9 +14,10 @@ const isObject = (value: unknown): value is Data => typeof value === 'object' &&
 const objects = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(isObject) : [])
 const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.filter((one) => Number.isInteger(one)) : [])
 const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
-const css = (value: unknown): string => safeCss(typeof value === 'string' ? value : '')
+const css = (value: unknown, { resolve }: Known): string => safeCss(typeof value === 'string' ? value : '', resolve)
 
-const rules = (value: unknown) => objects(value).map(({ rule, index }) => ({ rule: css(rule), index }))
+const rules = (value: unknown, known: Known) =>
+  objects(value).map(({ rule, index }) => ({ rule: css(rule, known), index }))
 
 function mutation(data: Data, known: Known): Data {
   const adds = objects(data.adds).flatMap(({ parentId, nextId, previousId, node }) => {
@@ -25,29 +26,29 @@ function mutation(data: Data, known: Known): Data {
   })
   const attributes = objects(data.attributes).map(({ id, attributes }) => ({
     id,
-    attributes: safeAttributes(known.tags.get(Number(id)) ?? '', isObject(attributes) ? attributes : {}),
+    attributes: safeAttributes(known.tags.get(Number(id)) ?? '', isObject(attributes) ? attributes : {}, known.resolve),
   }))
   const texts = objects(data.texts).map(({ id, value }) => ({
     id,
-    value: known.css.has(Number(id)) ? css(value) : typeof value === 'string' ? value : '',
+    value: known.css.has(Number(id)) ? css(value, known) : typeof value === 'string' ? value : '',
   }))
   return { ...data, adds, attributes, texts, removes: objects(data.removes) }
 }
 
-function sheetChange({ source, id, styleId, adds, removes, replace, replaceSync }: Data): Data {
+function sheetChange({ source, id, styleId, adds, removes, replace, replaceSync }: Data, known: Known): Data {
   return {
     source,
     id,
     styleId,
-    adds: rules(adds),
+    adds: rules(adds, known),
     removes: objects(removes),
-    ...(typeof replace === 'string' ? { replace: css(replace) } : {}),
-    ...(typeof replaceSync === 'string' ? { replaceSync: css(replaceSync) } : {}),
+    ...(typeof replace === 'string' ? { replace: css(replace, known) } : {}),
+    ...(typeof replaceSync === 'string' ? { replaceSync: css(replaceSync, known) } : {}),
   }
 }
 
-function declaration({ source, id, styleId, index, set, remove }: Data): Data {
-  const safe = isObject(set) ? { ...set, value: set.value === null ? null : css(set.value) } : undefined
+function declaration({ source, id, styleId, index, set, remove }: Data, known: Known): Data {
+  const safe = isObject(set) ? { ...set, value: set.value === null ? null : css(set.value, known) } : undefined
   return {
     source,
     id,
@@ -58,11 +59,11 @@ function declaration({ source, id, styleId, index, set, remove }: Data): Data {
   }
 }
 
-const adoption = ({ source, id, styleIds, styles }: Data): Data => ({
+const adoption = ({ source, id, styleIds, styles }: Data, known: Known): Data => ({
   source,
   id,
   styleIds: numbers(styleIds),
-  styles: objects(styles).map((style) => ({ styleId: style.styleId, rules: rules(style.rules) })),
+  styles: objects(styles).map((style) => ({ styleId: style.styleId, rules: rules(style.rules, known) })),
 })
 
 const pointer = ({ source, positions }: Data): Data | null => {
@@ -86,10 +87,10 @@ const incremental: Record<number, (data: Data, known: Known) => Data | null> = {
   6: pointer,
   7: (data, known) => (/^(audio|video)$/.test(known.tags.get(Number(data.id)) ?? '') ? data : null),
   8: sheetChange,
-  10: ({ source, family, fontSource, buffer, descriptors }) => ({
+  10: ({ source, family, fontSource, buffer, descriptors }, known) => ({
     source,
     family: String(family),
-    fontSource: buffer ? String(fontSource) : css(fontSource),
+    fontSource: buffer ? String(fontSource) : css(fontSource, known),
     buffer,
     descriptors,
   }),
@@ -113,8 +114,8 @@ function safeData({ type, data }: RecordedEvent, known: Known): Data | null {
  * Makes recorded events fit to be replayed: pages that were recorded are somebody else's, and may want to run scripts,
  * call home or break the player. The frame's content policy forbids the same; this holds where a policy has gaps.
  */
-export function createSanitizer(): Sanitizer {
-  const known: Known = { tags: new Map(), css: new Set() }
+export function createSanitizer(resolve: Resolve = nowhere): Sanitizer {
+  const known: Known = { tags: new Map(), css: new Set(), resolve }
   return {
     all: (events) =>
       events.flatMap((event) => {

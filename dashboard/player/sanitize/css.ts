@@ -1,6 +1,9 @@
 /** What may be loaded without asking anybody: it is in the address itself. */
 const carried = /^\s*(data:(image|font|audio|video)\/|data:application\/(x-)?font|data:,|#)/i
 
+/** Where in the frame a recorded address lies, if its file was sent along. */
+export type Resolve = (address: string) => string | undefined
+
 export const isCarried = (address: string): boolean => carried.test(address)
 
 const nothing = 'data:,'
@@ -13,8 +16,8 @@ const plainLetters = (css: string): string =>
     return /^[a-z]$/i.test(letter) ? letter : escape
   })
 
-/** Takes every address out of CSS that would be fetched; what the address itself carries stays. */
-function withoutAddresses(css: string): string {
+/** Takes every address out of CSS that would be fetched; what is carried or lies in the frame stays. */
+function withoutAddresses(css: string, resolve: Resolve): string {
   return plainLetters(css)
     .replace(/@import\b/gi, '@no-import')
     .replace(
@@ -22,7 +25,8 @@ function withoutAddresses(css: string): string {
       (whole, written: string) => {
         const quoted = /^["']/.test(written)
         const address = quoted ? written.slice(1) : written
-        return isCarried(address) ? whole : `url("${nothing}"`
+        if (isCarried(address)) return whole
+        return `url("${resolve(address.replace(/["'\s]*$/, '')) ?? nothing}"`
       },
     )
     .replace(/\b(image-set|image|cross-fade|src)\((?!url)[^;{}]*/gi, (call) =>
@@ -33,16 +37,19 @@ function withoutAddresses(css: string): string {
 }
 
 const most = 200
-const read = new Map<string, string>()
+const read = new WeakMap<Resolve, Map<string, string>>()
+export const nowhere: Resolve = () => undefined
 
-/** CSS that asks for nothing. Long texts are remembered: a recording shows the same sheets again and again. */
-export function safeCss(css: string): string {
+/** CSS that asks for nothing. `resolve` answers the same for as long as it is the same. Long texts are remembered: a recording shows the same sheets again and again. */
+export function safeCss(css: string, resolve: Resolve = nowhere): string {
   if (!mayLoad.test(css)) return css
-  if (css.length < 1_000) return withoutAddresses(css)
-  const before = read.get(css)
+  if (css.length < 1_000) return withoutAddresses(css, resolve)
+  const known = read.get(resolve) ?? new Map<string, string>()
+  read.set(resolve, known)
+  const before = known.get(css)
   if (before !== undefined) return before
-  const safe = withoutAddresses(css)
-  if (read.size >= most) read.clear()
-  read.set(css, safe)
+  const safe = withoutAddresses(css, resolve)
+  if (known.size >= most) known.clear()
+  known.set(css, safe)
   return safe
 }

@@ -1,5 +1,5 @@
 import { safeAttributes } from './attributes.ts'
-import { safeCss } from './css.ts'
+import { type Resolve, safeCss } from './css.ts'
 
 /** A recorded node as it may come: anything. */
 export interface RecordedNode {
@@ -19,6 +19,7 @@ export interface Known {
   tags: Map<number, string>
   /** Texts that are style sheets. */
   css: Set<number>
+  resolve: Resolve
 }
 
 const types = { document: 0, doctype: 1, element: 2, text: 3, cdata: 4, comment: 5 }
@@ -47,7 +48,7 @@ function safeElement(recorded: RecordedNode, known: Known): RecordedNode {
   known.tags.set(Number(recorded.id), lower)
   const { isShadowHost, isCustom } = recorded
   const named = hosts.test(lower) && !reserved.test(lower)
-  const attributes = safeAttributes(lower, isObject(recorded.attributes) ? recorded.attributes : {})
+  const attributes = safeAttributes(lower, isObject(recorded.attributes) ? recorded.attributes : {}, known.resolve)
   const safe: RecordedNode = { type: types.element, id: recorded.id, tagName, attributes, childNodes: [] }
   for (const mark of marks) if (recorded[mark]) safe[mark] = true
   if (isShadowHost && named) safe.isShadowHost = true
@@ -74,7 +75,7 @@ function safeOne(recorded: RecordedNode, inStyle: boolean, known: Known): Record
       return {
         ...facts,
         type,
-        textContent: inStyle || isStyle ? safeCss(text) : text,
+        textContent: inStyle || isStyle ? safeCss(text, known.resolve) : text,
         ...(isStyle ? { isStyle: true } : {}),
       }
     case types.cdata:

@@ -28,7 +28,7 @@ export const playerPolicy = (publicUrl: string): ContentPolicy => ({
   'script-src': "'self'",
   'style-src': "'self' 'unsafe-inline'",
   'img-src': 'data: blob:',
-  'font-src': "'self' data:",
+  'font-src': "'self' data: blob:",
   'connect-src': "'none'",
   'frame-src': "'none'",
   'object-src': "'none'",
