@@ -31,7 +31,7 @@ function icon(): SVGElement {
   return image
 }
 
-export type Button = { say(text: string): void; busy(on: boolean): void }
+export type Button = { say(text: string): void; busy(on: boolean): void; remove(): void }
 
 export function addButton(shell: Shell, label: string, press: () => void): Button {
   shell.addStyle(css)
@@ -50,5 +50,6 @@ export function addButton(shell: Shell, label: string, press: () => void): Butto
       text.textContent = words
     },
     busy: (on) => button.setAttribute('aria-busy', String(on)),
+    remove: () => button.remove(),
   }
 }

@@ -3,4 +3,4 @@
  * name of the window it outlives navigations, and addresses that have a fragment of their own.
  */
 export const previewCode = (): string | undefined =>
-  window.opener ? /vitrine-preview=([\w-]{20,64})/.exec(location.hash + name)?.[1] : undefined
+  window.opener ? /vitrine-preview=([\w-]{20,64})/.exec(`${location.hash} ${window.name}`)?.[1] : undefined

@@ -31,7 +31,7 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
   host.className = 'rr-block'
   host.lang = language
   const root = host.attachShadow({ mode: 'open' })
-  for (const name of kept) root.addEventListener(name, (event) => event.stopPropagation())
+  const keep = (event: Event) => event.stopPropagation()
   const addStyle = (css: string) => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
@@ -43,6 +43,7 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
     root,
     addStyle,
     show() {
+      for (const name of kept) root.addEventListener(name, keep)
       // Without an element of its own for the moment when it is being replaced.
       if (!host.isConnected) document.documentElement?.append(host)
     },

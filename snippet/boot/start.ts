@@ -4,6 +4,7 @@ import type { Recorder } from '../record/index.ts'
 import { addButton, type Button } from './button.ts'
 import { type Capture, createCapture } from './capture.ts'
 import type { Emitter } from './emitter.ts'
+import { guard } from './guard.ts'
 import { labels } from './labels.ts'
 import { pageLanguage } from './language.ts'
 import { now } from './natives.ts'
@@ -122,9 +123,14 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   whenReady(() => {
     if (!alive) return
     if (options.button === false) return
-    shell.show()
-    replaced = whenReplaced(shell.show)
-    button = addButton(shell, options.texts?.button ?? labels[language].button, () => void open(undefined))
+    const place = () => {
+      shell.show()
+      button?.remove()
+      button = addButton(shell, options.texts?.button ?? labels[language].button, () => void open(undefined))
+    }
+    place()
+    // A page that is written anew has also taken what the button listened with.
+    replaced = whenReplaced(guard(place))
   })
   return {
     report: async (description) => (alive ? open(description) : undefined),

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@vitrine/fold'
+import { toJson } from '../boot/json.ts'
 import { sha256 } from './sha256.ts'
 
 /** Whole events as the server takes them: a gzip stream of a JSON array, and its digest. */
@@ -52,6 +53,6 @@ export async function packTexts(events: readonly string[], state: number): Promi
 
 export const packEvents = (events: readonly RecordedEvent[]): Promise<Chunk[]> =>
   packTexts(
-    events.map((event) => JSON.stringify(event)),
+    events.map((event) => toJson(event)),
     events.findIndex(({ type }) => type === fullSnapshot) + 1,
   )

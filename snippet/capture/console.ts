@@ -1,3 +1,4 @@
+import { now } from '../boot/natives.ts'
 import { watchCalls } from '../boot/watch-calls.ts'
 import { copyValue } from './copy-value.ts'
 import type { RawEntry } from './raw-log.ts'
@@ -41,7 +42,7 @@ export function watchConsole(push: (entry: RawEntry) => void): () => void {
           .slice(0, argLimit)
           .map((arg) => copyValue(arg, { text: 20_000 / Math.min(args.length, argLimit) }))
         const trace = level === 'warn' || level === 'error' ? callers().slice(own).join('\n').slice(0, 10_000) : ''
-        push({ kind: 'console', at: Date.now(), level, args: copies, stack: trace || undefined })
+        push({ kind: 'console', at: now(), level, args: copies, stack: trace || undefined })
       } finally {
         busy = false
       }

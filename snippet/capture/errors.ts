@@ -1,4 +1,5 @@
 import { listen } from '../boot/guard.ts'
+import { now } from '../boot/natives.ts'
 import { copyValue } from './copy-value.ts'
 import type { RawEntry } from './raw-log.ts'
 
@@ -7,10 +8,10 @@ export function watchErrors(push: (entry: RawEntry) => void): () => void {
     listen(window, 'error', ({ message, error }) => {
       // Resources that fail to load arrive here too, without a message.
       if (!message) return
-      push({ kind: 'error', at: Date.now(), source: 'error', thrown: error instanceof Error ? error : message })
+      push({ kind: 'error', at: now(), source: 'error', thrown: error instanceof Error ? error : message })
     }),
     listen(window, 'unhandledrejection', ({ reason }) =>
-      push({ kind: 'error', at: Date.now(), source: 'unhandledrejection', thrown: copyValue(reason) }),
+      push({ kind: 'error', at: now(), source: 'unhandledrejection', thrown: copyValue(reason) }),
     ),
   ]
   return () => undo.forEach((restore) => restore())

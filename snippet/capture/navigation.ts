@@ -1,4 +1,5 @@
 import { guard, listen } from '../boot/guard.ts'
+import { now } from '../boot/natives.ts'
 import { watchCalls } from '../boot/watch-calls.ts'
 import type { RawEntry } from './raw-log.ts'
 
@@ -12,7 +13,7 @@ export function watchNavigation(push: (entry: RawEntry) => void): () => void {
     const url = location.href
     if (url === last) return
     last = url
-    push({ kind: 'navigation', at: Date.now(), url, how })
+    push({ kind: 'navigation', at: now(), url, how })
   }
   guard(note)('load')
   const undo = [

@@ -1,5 +1,6 @@
 import type { RecordedEvent, WrittenEvent } from '@vitrine/fold'
 import { guard } from '../boot/guard.ts'
+import { toJson } from '../boot/json.ts'
 import type { Parts } from '../boot/parts.ts'
 import type { FromBuffer, Taken, ToBuffer } from '../buffer/messages.ts'
 import { bufferHere } from './page-thread.ts'
@@ -88,7 +89,7 @@ export function openBuffer(parts: Parts, seconds: number, lost: () => void): Buf
     push(event, base) {
       if (base !== batchBase) flush()
       batchBase = base
-      const json = JSON.stringify(event)
+      const json = toJson(event)
       batch.push({ at: event.timestamp, json })
       batchCharacters += json.length
       if (batch.length >= batchEvents || batchCharacters >= batchCharactersMost) flush()

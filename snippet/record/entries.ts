@@ -1,5 +1,6 @@
 import type { ConsoleEntry, TimelineEntry } from '@vitrine/protocol'
 import { toJson } from '../boot/json.ts'
+import { now } from '../boot/natives.ts'
 import type { RawEntry, RawRequest } from '../capture/raw-log.ts'
 import { type MaskedRequest, type Masks, maskEntry, maskRequest, withAnswer } from './mask-entry.ts'
 import { measured } from './measured.ts'
@@ -63,9 +64,9 @@ function createPending(masks: Masks) {
     },
     remove: (request: RawRequest) => pending.delete(request),
     /** Those that are still waited for; one that nobody waits for is told of where the browser has measured it. */
-    list(now: number): TimelineEntry[] {
+    list(time: number): TimelineEntry[] {
       return [...pending.values()].flatMap(({ request, unheard }) => {
-        const durationMs = Math.max(0, now - request.at)
+        const durationMs = Math.max(0, time - request.at)
         const timing = unheard?.() ? measured(request.url, request.at, durationMs) : undefined
         if (timing) {
           const own = new URL(request.url).origin === location.origin
@@ -87,7 +88,7 @@ export function createEntries(masks: Masks, seconds: number, vitals: () => Timel
   const timeline = createBounded<TimelineEntry>(most.timeline, most.characters, seconds * 1_000)
   const pending = createPending(masks)
   const ended = new WeakMap<RawRequest, MaskedRequest>()
-  const addOne = (raw: RawEntry, now: number) => {
+  const addOne = (raw: RawEntry, time: number) => {
     if (raw.kind === 'request-begun') return pending.add(raw)
     if (raw.kind === 'answer-read') {
       const before = ended.get(raw.request)
@@ -95,28 +96,28 @@ export function createEntries(masks: Masks, seconds: number, vitals: () => Timel
     }
     const masked = maskEntry(raw, masks)
     if (!masked) return
-    if ('console' in masked) return console.add(masked.console, now)
-    timeline.add(masked.timeline, now)
+    if ('console' in masked) return console.add(masked.console, time)
+    timeline.add(masked.timeline, time)
     if (raw.kind !== 'request' || masked.timeline.kind !== 'request') return
     pending.remove(raw)
     ended.set(raw, masked.timeline)
   }
   return {
     add(raw) {
-      const now = Date.now()
+      const time = now()
       for (const entry of raw) {
         try {
-          addOne(entry, now)
+          addOne(entry, time)
         } catch {
           // What can't be masked is not kept.
         }
       }
     },
     since(at) {
-      const now = Date.now()
+      const time = now()
       // Measured once in a page's life, perhaps long ago: shown where the report begins.
       const measures = vitals().map((vital) => ({ ...vital, at: Math.max(at, vital.at) }))
-      const all = [...timeline.since(at), ...pending.list(now).filter((entry) => entry.at >= at), ...measures]
+      const all = [...timeline.since(at), ...pending.list(time).filter((entry) => entry.at >= at), ...measures]
       return { console: console.since(at).sort(byTime), timeline: all.sort(byTime).slice(-most.timeline) }
     },
     clear() {

@@ -4,6 +4,7 @@ import type { Facts } from '../api.ts'
 import { createAssetLog } from '../assets/asset-log.ts'
 import { announced, sheetFile } from '../assets/draft-files.ts'
 import { type Gathered, gatherFiles } from '../assets/gather-files.ts'
+import { now } from '../boot/natives.ts'
 import type { Parts } from '../boot/parts.ts'
 import type { Rules } from '../boot/policy.ts'
 import type { Taken } from '../buffer/messages.ts'
@@ -87,7 +88,7 @@ export function createRecorder({ key, rules, log, passwords, owns, parts, fetch 
       if (page) return
       const opened = openBuffer(parts, rules.recordingSeconds, stopPage)
       buffer = opened
-      page = recordPage({ zones, passwords, assets, owns, keep: opened.push })
+      page = recordPage({ zones, passwords, assets, canvas: rules.capture.canvas, owns, keep: opened.push })
     },
     stop() {
       more?.stop()
@@ -99,14 +100,14 @@ export function createRecorder({ key, rules, log, passwords, owns, parts, fetch 
       log.flush()
       await page?.complete()
       const taken = await buffer?.take(rules.capture.assets).catch(() => undefined)
-      const now = Date.now()
+      const time = now()
       const { files, skipped } = await gather(taken)
       // The picture may begin later: it waits until the page has loaded, and errors don't.
-      const since = now - rules.recordingSeconds * 1_000
+      const since = time - rules.recordingSeconds * 1_000
       const startedAt = taken?.startedAt ?? since
       const context = maskFacts(facts, (value) => maskValue(value, zones.policy, undefined, counts))
       const pageUrl = cut(maskUrl(location.href, zones.policy, counts), 2_000)
-      const endedAt = taken?.endedAt ?? now
+      const endedAt = taken?.endedAt ?? time
       const recording = { id: newId(), startedAt, endedAt, chunks: taken?.chunks.length ?? 0 }
       const spent = page?.summary()
       const capture = spent && { capture: { ...spent, skipped: { ...spent.skipped, ...skipped } } }

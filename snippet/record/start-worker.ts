@@ -1,3 +1,5 @@
+import { toJson } from '../boot/json.ts'
+
 type TypePolicy = { createScriptURL: (url: string) => string }
 type TypePolicies = { createPolicy: (name: string, rules: TypePolicy) => TypePolicy }
 
@@ -14,7 +16,7 @@ function trusted(url: string): string {
 
 /** Workers have to come from the page's own origin: a script of another one is imported by a worker made here. */
 function byImport(url: string): Worker {
-  const code = `importScripts(${trust}(${JSON.stringify(url)}))`
+  const code = `importScripts(${trust}(${toJson(url)}))`
   const blob = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
   setTimeout(() => URL.revokeObjectURL(blob), 10_000)
   return new Worker(trusted(blob), { name: 'vitrine' })

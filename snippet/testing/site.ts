@@ -85,6 +85,11 @@ export async function openSite() {
       pages.set(path, { html, headers })
       return origin + path
     },
+    /** Serves exactly this; returns its address. */
+    serve(path: string, served: Served) {
+      pages.set(path, served)
+      return origin + path
+    },
     reset() {
       receiver.reset()
       seen.length = 0

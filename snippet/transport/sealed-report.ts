@@ -1,5 +1,6 @@
 import type { SendReport } from '@vitrine/protocol'
 import { type DraftFile, isSheet } from '../assets/draft-files.ts'
+import { toJson } from '../boot/json.ts'
 import type { Chunk } from '../buffer/pack-events.ts'
 
 export type Body = string | Uint8Array<ArrayBuffer>
@@ -56,7 +57,7 @@ export function sealReport(report: SendReport, chunks: readonly Chunk[], files: 
   const { id, recording } = report
   const json = { 'content-type': 'application/json' }
   const requests: Request[] = [
-    { name: 'open', path: 'v1/reports', method: 'POST', headers: json, body: JSON.stringify(report) },
+    { name: 'open', path: 'v1/reports', method: 'POST', headers: json, body: toJson(report) },
     ...files.filter(isSheet).map((file) => fileRequest(recording.id, file)),
     ...chunks.map((chunk, seq) => chunkRequest(recording.id, chunk, seq)),
     ...files
