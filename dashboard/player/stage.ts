@@ -9,6 +9,7 @@ import { fit } from './fit.ts'
 import { inspect } from './inspect.ts'
 import { markMasked } from './mark-masked.ts'
 import type { FromPlayer } from './messages.ts'
+import { paintCanvases } from './paint-canvases.ts'
 import { createSanitizer, type Sanitizer } from './sanitize/create-sanitizer.ts'
 
 export interface Stage {
@@ -83,6 +84,7 @@ export function createStage(root: HTMLElement, tell: (message: FromPlayer) => vo
       now.finished = true
     })
     shown = now
+    paintCanvases(now.replayer.iframe.contentDocument)
     clock.set(start)
     resume()
     // Taking the old page apart costs time that the new one needs first.

@@ -19,6 +19,7 @@ import { createPacer } from './pacer.ts'
 import { type Recording, sources } from './recording.ts'
 import { createSheets } from './sheets.ts'
 import { type Add, createWalk } from './walk.ts'
+import { watchCanvases } from './watch-canvases.ts'
 import { watchInteractions, watchMoves } from './watch-pointer.ts'
 import { watchLoads, watchSelection, watchSize, watchViews } from './watch-state.ts'
 import { watchWindow } from './watch-window.ts'
@@ -41,6 +42,8 @@ export type Setup = {
   passwords: Passwords
   /** Notes where pictures and fonts come from. */
   assets?: AssetLog
+  /** Also pictures of what is drawn on canvases. */
+  canvas?: boolean
   /** Our own elements. */
   owns: (element: Element) => boolean
   /**
@@ -60,7 +63,7 @@ const observed = { subtree: true, childList: true, attributes: true, characterDa
  * living; from then on changes are gathered and told in slices, too. Nothing of ours reaches the page: no exception, no
  * attribute, no style, and no task that is noticed.
  */
-export function recordPage({ zones, passwords, assets, owns, keep }: Setup): PageRecording {
+export function recordPage({ zones, passwords, assets, canvas = false, owns, keep }: Setup): PageRecording {
   const counts: MaskCounts = {}
   const nodes = createNodes()
   const governor = createGovernor(changeLevel)
@@ -176,6 +179,7 @@ export function recordPage({ zones, passwords, assets, owns, keep }: Setup): Pag
   const slice = (): boolean => {
     const until = clock.now() + sliceMs
     const isOver = () => clock.now() > until
+    nodes.thaw(true)
     changes.hear(observer.takeRecords())
     changes.drain()
     const since = nodes.latest()
@@ -185,7 +189,7 @@ export function recordPage({ zones, passwords, assets, owns, keep }: Setup): Pag
     } while (!walk.done && !isOver())
     sheets.run(isOver)
     fields.run()
-    nodes.thaw()
+    nodes.thaw(false)
     return !isDone()
   }
   const work = (): void => {
@@ -197,6 +201,7 @@ export function recordPage({ zones, passwords, assets, owns, keep }: Setup): Pag
     } catch {
       // Something of the page's own doing; what comes later may be recorded all the same.
       more = ++failures < mostFailures && !isDone()
+      nodes.thaw(false)
     }
     working = false
     if (more) pacer.next()
@@ -218,13 +223,13 @@ export function recordPage({ zones, passwords, assets, owns, keep }: Setup): Pag
     work()
   }
   const undo = [watchDocument(document), watchSize(recording)]
+  if (canvas) undo.push(watchCanvases(recording))
   guard(() => governor.timed(start, true))()
   return {
     counts: () => ({ ...counts }),
     summary: governor.summary,
     idOf(node) {
       const info = nodes.live(node) ? nodes.get(node) : undefined
-      nodes.thaw()
       return info?.id || undefined
     },
     async complete() {

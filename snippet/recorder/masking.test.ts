@@ -179,6 +179,29 @@ describe.skipIf(!chromiumPath)('what leaves the recorder', () => {
     expect(json).toContain('"hr"')
   })
 
+  test('canvases are pictured where that is asked for, and nothing is masked', async () => {
+    const html =
+      '<canvas id=a width=40 height=20></canvas><div data-vitrine=mask><canvas id=b width=40 height=20></canvas></div>'
+    const page = await openRecorded(browser, script, `<!doctype html><body>${html}</body>`)
+    const pictures = async () =>
+      (await page.events()).flatMap(({ event }) => {
+        const { attributes = [] } = event.data as { attributes?: { id: number; attributes: { rr_dataURL?: string } }[] }
+        return attributes.flatMap(({ id, attributes: { rr_dataURL } }) => (rr_dataURL ? [{ id, rr_dataURL }] : []))
+      })
+    await page.evaluate(() => globalThis.driver.record({ mode: 'balanced' }, true))
+    await page.evaluate(
+      `for (const c of document.querySelectorAll('canvas')) { const x = c.getContext('2d'); x.fillStyle = 'red'; x.fillRect(0, 0, 40, 20) }`,
+    )
+    await expect.poll(async () => (await pictures()).length, { timeout: 20_000 }).toBe(1)
+    const [first] = await pictures()
+    expect(first?.rr_dataURL).toMatch(/^data:image\/(?:webp|png);base64,/)
+    const id = await page.evaluate(() => globalThis.driver.recording().idOf(document.querySelector('#a') as Element))
+    expect(first?.id).toBe(id)
+    await page.evaluate(`document.querySelector('#a').getContext('2d').clearRect(0, 0, 40, 20)`)
+    await expect.poll(async () => (await pictures()).length, { timeout: 20_000 }).toBe(2)
+    await page.close()
+  })
+
   test('a very deep page is no problem', async () => {
     const { json } = await recorded(
       open,

@@ -23,6 +23,7 @@ const top = -1
 export function createNodes() {
   const infos = new WeakMap<Node, Info>()
   const frozen = new Set<Node>()
+  let still = false
   let ids = 0
   let stamps = 0
 
@@ -34,7 +35,7 @@ export function createNodes() {
       const outer = outerOf(node)
       if (!outer || infos.get(outer)?.stamp !== info.under || !live(outer)) return false
     }
-    frozen.add(node)
+    if (still) frozen.add(node)
     return true
   }
   const enter = (node: Node, under: number, inner: Context, id?: number): Info => {
@@ -52,10 +53,13 @@ export function createNodes() {
   }
   return {
     get: (node: Node): Info | undefined => infos.get(node),
-    /** Is it in the recording right now, with all that surrounds it? Remembered until the next `thaw`. */
+    /** Is it in the recording right now, with all that surrounds it? Remembered while everything stands still. */
     live,
-    /** After the tree or the recording has changed. */
-    thaw: () => frozen.clear(),
+    /** After the recording has changed, and before and after a time in which nothing else runs. */
+    thaw(standsStill = still) {
+      still = standsStill
+      frozen.clear()
+    },
     /** Becomes part of the recording; `id` where it shares that of its host. */
     enter,
     enterTop: (document: Document, inner: Context): Info => enter(document, top, inner),

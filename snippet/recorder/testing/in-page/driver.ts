@@ -7,7 +7,7 @@ import { describeDocument } from './describe.ts'
 
 /** What a test asks of the page. */
 export type Driver = {
-  record: (policy?: Partial<MaskingPolicy>) => void
+  record: (policy?: Partial<MaskingPolicy>, canvas?: boolean) => void
   /** Everything recorded so far, after what waits has been told. */
   events: () => Promise<{ event: RecordedEvent; base: boolean }[]>
   describe: () => unknown
@@ -18,7 +18,7 @@ let recording: PageRecording | undefined
 let events: { event: RecordedEvent; base: boolean }[] = []
 
 const driver: Driver = {
-  record(policy = {}) {
+  record(policy = {}, canvas = false) {
     events = []
     const passwords = rememberPasswords(document)
     const zones = createZones({ ...strictest, mode: 'open', ...policy }, passwords)
@@ -27,7 +27,7 @@ const driver: Driver = {
       events.push({ event: JSON.parse(json) as RecordedEvent, base })
       return json.length
     }
-    recording = recordPage({ zones, passwords, owns: () => false, keep })
+    recording = recordPage({ zones, passwords, canvas, owns: () => false, keep })
   },
   async events() {
     await recording?.complete()
