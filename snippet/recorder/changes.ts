@@ -13,7 +13,7 @@ export type TextChange = { id: number; value: string }
 
 export type Changes = ReturnType<typeof createChanges>
 
-const mostWaiting = 5_000
+const mostWaiting = 2_000
 
 /**
  * What has changed since the recording was last brought up to date. Of many changes to the same thing only the last
