@@ -292,7 +292,7 @@ describe.skipIf(!chromiumPath)('on an odd page', () => {
       site.page('/inside', `<h1>Odd</h1>${site.tag()}`)
       const url = site.page(
         '/',
-        `<iframe sandbox="allow-scripts" src="/inside" style="width:100%;height:600px"></iframe>`,
+        `<iframe sandbox="allow-scripts allow-forms" src="/inside" style="width:100%;height:600px"></iframe>`,
       )
       await Promise.all([page.waitForResponse(/worker\.js/), page.goto(url)])
       const frame = page.frame({ url: /inside/ })

@@ -1,3 +1,4 @@
+import { files } from './files.ts'
 import { bodies, changes, contexts, errors, logs, frames as messages, navigations, requests } from './happenings.ts'
 import { inputs } from './inputs.ts'
 import { attributes, documents, frames, visibleText } from './page.ts'
@@ -17,6 +18,7 @@ export const plantedSecrets: readonly Secret[] = [
   messages,
   navigations,
   contexts,
+  files,
 ].flat()
 
 const canary = secret('canary', 'text', (id) => `Robin${id.replaceAll('-', '')}Meadow`)
@@ -37,6 +39,8 @@ export const plantedCanaries: readonly Secret[] = [
   canary('canary-shadow', (v) => ({ run: shadow(`<p>${v}</p>`) })),
   canary('canary-later', later),
 ]
+
+export { fileCanaries } from './files.ts'
 
 /** These need more than the picture: the console, requests, errors and facts that go with it. */
 export const besidePicture: readonly string[] = [

@@ -179,11 +179,11 @@ const saying = (text: string) => ({
 const said = (name: string) => (v: string) => saying(JSON.stringify({ [name]: v }))
 
 export const frames: Secret[] = [
-  secret('frame', 'text', words)('frame-json', said('note')),
-  secret('frame', 'text', words)('frame-text', (v) => saying(`note ${v}`)),
-  secret('frame', 'credential', words)('frame-password', said('password')),
-  secret('frame', 'credential', code)('frame-token', (v) => saying(`subscribe token=${v}`)),
-  secret('frame', 'personal', mail)('frame-mail', said('contact')),
+  secret('frame', 'text', words)('message-json', said('note')),
+  secret('frame', 'text', words)('message-text', (v) => saying(`note ${v}`)),
+  secret('frame', 'credential', words)('message-password', said('password')),
+  secret('frame', 'credential', code)('message-token', (v) => saying(`subscribe token=${v}`)),
+  secret('frame', 'personal', mail)('message-mail', said('contact')),
 ]
 
 const visited = secret('navigation', 'text', words)

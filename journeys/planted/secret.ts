@@ -2,7 +2,14 @@
 export type SecretKind = 'credential' | 'personal' | 'text'
 
 /** Where a secret goes: markup of the page, or code that runs at once or when `#later` is clicked. */
-export type Plant = { readonly head?: string; readonly body?: string; readonly run?: string; readonly later?: string }
+export type Plant = {
+  readonly head?: string
+  readonly body?: string
+  readonly run?: string
+  readonly later?: string
+  /** What the site has to serve for it, by path. */
+  readonly files?: Readonly<Record<string, { readonly type: string; readonly body: string | Buffer }>>
+}
 
 export type Secret = {
   readonly id: string

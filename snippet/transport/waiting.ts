@@ -8,6 +8,8 @@ export const outboxFlag = (key: string): string => `vitrine:waiting:${key}`
 export async function mayWait(key: string, storage: Storage | undefined): Promise<boolean> {
   try {
     if (storage?.getItem(outboxFlag(key))) return true
+    // Where storage is forbidden, asking for databases fails in the page's ears, too.
+    if (!storage) return false
     // Sites clear their storage when somebody signs out. Without locks an empty database stays and says nothing.
     if (!navigator.locks) return false
     return (await indexedDB.databases()).some(({ name }) => name === outboxName(key))
