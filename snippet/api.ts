@@ -14,6 +14,9 @@ export type Texts = {
   describeMissing: string
   contents: string
   review: string
+  voiceAdd: string
+  voice: string
+  spoken: string
   replay: string
   seconds: string
   none: string
@@ -78,6 +81,23 @@ export type ReviewTexts = {
   range: string
 }
 
+/** What the voice note says. */
+export type VoiceTexts = {
+  voiceRecording: string
+  voicePaused: string
+  voiceLevel: string
+  voicePause: string
+  voiceResume: string
+  voiceStop: string
+  voiceShowPage: string
+  voiceNote: string
+  voicePlay: string
+  voiceSilence: string
+  voiceAgain: string
+  voiceRemove: string
+  voiceDenied: string
+}
+
 /** The installation's public key (EC P-256), against which masking rules are checked. */
 export type InstallationKey = { kty?: string; crv?: string; x?: string; y?: string }
 
@@ -90,7 +110,7 @@ export type Options = {
   installation?: InstallationKey
   /** BCP 47; else the page's `lang`, else the browser's. */
   locale?: string
-  texts?: Partial<Texts & ReviewTexts>
+  texts?: Partial<Texts & ReviewTexts & VoiceTexts>
   /** `false`: no button; call `Vitrine.report()` from one of your own. */
   button?: boolean
   theme?: 'auto' | 'light' | 'dark'

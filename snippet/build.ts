@@ -32,6 +32,7 @@ const parts: readonly Bundle[] = [
   { name: 'recorder', entry: 'record/index.ts', format: 'es' },
   { name: 'dialog', entry: 'report/index.ts', format: 'es' },
   { name: 'review', entry: 'review/index.ts', format: 'es' },
+  { name: 'voice', entry: 'voice/index.ts', format: 'es' },
   { name: 'sender', entry: 'transport/index.ts', format: 'es' },
   { name: 'preview', entry: 'preview/index.ts', format: 'es' },
   { name: 'worker', entry: 'buffer/worker.ts', format: 'iife' },

@@ -8,6 +8,7 @@ export const Vitrine = createVitrine(
     recorder: () => import('./record/index.ts'),
     dialog: () => import('./report/index.ts'),
     review: () => import('./review/index.ts'),
+    voice: () => import('./voice/index.ts'),
     sender: () => import('./transport/index.ts'),
     preview: () => import('./preview/index.ts'),
     // Bundlers know this very form; the build puts the file there.

@@ -66,7 +66,9 @@ describe.skipIf(!chromiumPath)('what is recorded', () => {
     const changes = events.filter(({ type }) => type === incremental)
     expect(changes.length).toBeGreaterThan(1)
     for (const { timestamp } of events) expect(timestamp).toBeGreaterThan(asked - 1_500)
-    const posted = await inPage<number[]>(`return window.posted.flatMap((m) => m.events ?? []).map((e) => JSON.parse(e.json).type)`)
+    const posted = await inPage<number[]>(
+      `return window.posted.flatMap((m) => m.events ?? []).map((e) => JSON.parse(e.json).type)`,
+    )
     expect(posted.filter((type) => type === full)).toHaveLength(1)
     const { recording } = site.received[0]?.report ?? {}
     expect((recording?.endedAt ?? 0) - (recording?.startedAt ?? 0)).toBeLessThan(1_600)

@@ -28,6 +28,7 @@ function partsFrom(server: string): Parts {
     recorder: () => import(file('recorder')),
     dialog: () => import(file('dialog')),
     review: () => import(file('review')),
+    voice: () => import(file('voice')),
     sender: () => import(file('sender')),
     preview: () => import(file('preview')),
     worker: file('worker'),

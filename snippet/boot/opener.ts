@@ -8,6 +8,11 @@ import type { Parts } from './parts.ts'
 import type { Rules } from './policy.ts'
 import type { Shell } from './shell.ts'
 
+const opus = 'audio/webm;codecs=opus'
+
+const canSpeak = (): boolean =>
+  isSecureContext && 'mediaDevices' in navigator && 'MediaRecorder' in window && MediaRecorder.isTypeSupported(opus)
+
 type Opener = {
   options: Options
   parts: Parts
@@ -32,7 +37,7 @@ export function createOpener({ options, parts, recorder, sender, rules, shell, l
 
   const show = async (description: string) => {
     // The sender, too, while there is a connection: it has to keep the report when there is none.
-    const [{ openDialog }, made, outbox, { privacyUrl }] = await Promise.all([
+    const [{ openDialog }, made, outbox, { privacyUrl, capture }] = await Promise.all([
       parts.dialog(),
       recorder(),
       sender(),
@@ -50,6 +55,10 @@ export function createOpener({ options, parts, recorder, sender, rules, shell, l
         const { openReview } = await parts.review()
         return openReview({ shell, dialog, language, texts, draft })
       },
+      voice:
+        capture.voice && canSpeak()
+          ? async (more) => (await parts.voice()).createVoice({ shell, language, texts, ...more })
+          : undefined,
       failed: fail,
       refusedLater: outbox.refused,
       privacyUrl: privacyUrl ?? `${server}privacy`,

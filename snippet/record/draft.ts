@@ -1,4 +1,4 @@
-import type { SendReport } from '@vitrine/protocol'
+import type { SendReport, VoiceNote } from '@vitrine/protocol'
 import type { DraftFile } from '../assets/draft-files.ts'
 import type { Chunk } from '../buffer/pack-events.ts'
 
@@ -10,17 +10,28 @@ export type Draft = {
   files: readonly DraftFile[]
   /** Where the page has a picture or font from that the events name; it stays in the page. */
   sourceOf: (address: string) => string | undefined
+  /** What the customer said; its facts are in the report. */
+  voice?: Uint8Array<ArrayBuffer> | undefined
   /** `none`: no rules of the site were at hand, so the strictest masking was applied. */
   trust: 'signed' | 'none'
 }
 
-/** The same without the picture, under ids of its own: a report that was opened keeps its number of chunks. */
-export const withoutReplay = ({ report, ...draft }: Draft): Draft => ({
-  ...draft,
-  report: { ...report, id: newId(), recording: { ...report.recording, id: newId(), chunks: 0, assets: [] } },
-  chunks: [],
-  files: [],
-})
+/** The same with other contents, under ids of its own: a report that was opened keeps what it announced. */
+export function renewed(draft: Draft, recording: Partial<Draft['report']['recording']>, more: Partial<Draft>): Draft {
+  const { report } = { ...draft, ...more }
+  return {
+    ...draft,
+    ...more,
+    report: { ...report, id: newId(), recording: { ...report.recording, ...recording, id: newId() } },
+  }
+}
+
+export const withoutReplay = (draft: Draft): Draft => renewed(draft, { chunks: 0, assets: [] }, { chunks: [], files: [] })
+
+export const withVoice = (
+  draft: Draft,
+  spoken: { note: VoiceNote; audio: Uint8Array<ArrayBuffer> } | undefined,
+): Draft => renewed(draft, { voice: spoken?.note }, { voice: spoken?.audio })
 
 /** A random UUID; `crypto.randomUUID` exists on secure pages only. */
 export function newId(): string {

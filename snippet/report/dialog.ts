@@ -1,8 +1,9 @@
 import type { Language, Texts } from '../api.ts'
 import type { Shell } from '../boot/shell.ts'
-import { type Draft, withoutReplay } from '../record/draft.ts'
+import { type Draft, withoutReplay, withVoice } from '../record/draft.ts'
 import type { Sender } from '../transport/create-sender.ts'
 import type { Watch } from '../transport/deliver.ts'
+import type { SpokenNote, Voice, VoiceSetup } from '../voice/index.ts'
 import { keepFocus } from './keep-focus.ts'
 import { createStates } from './states.ts'
 import { css } from './style.ts'
@@ -20,6 +21,8 @@ export type DialogSetup = {
   collect: () => Promise<Draft>
   /** Shows what would be sent; resolves with what the customer left of it, if they changed anything. */
   review: (dialog: HTMLDialogElement, draft: Draft) => Promise<Draft | undefined>
+  /** Prepares speaking; `undefined` where nobody can or may. */
+  voice: ((setup: Pick<VoiceSetup, 'slot' | 'hideDialog' | 'showDialog' | 'changed'>) => Promise<Voice>) | undefined
   /** Keeps the report on this device until it is sent; aborting withdraws it. */
   send: Sender['send']
   opened: () => void
@@ -42,8 +45,11 @@ export async function openDialog(setup: DialogSetup): Promise<void> {
   setup.shell.root.append(view.dialog)
   const letGo = keepFocus(view.dialog)
   view.dialog.addEventListener('close', () => {
+    // Only out of sight: the visitor shows something on the page while they speak.
+    if (view.dialog.returnValue === 'hidden') return
     view.dialog.remove()
     letGo()
+    sender.end()
     setup.closed(view.dialog.returnValue === 'sent' ? '' : view.description.value)
   })
   view.dialog.showModal()
@@ -74,7 +80,8 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
   const gather = async () => {
     states.collecting()
     try {
-      draft = await setup.collect()
+      const fresh = await setup.collect()
+      draft = spoken ? withVoice(fresh, spoken) : fresh
       states.ready(draft)
     } catch (error) {
       fail(error)
@@ -82,7 +89,7 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
   }
   const send = async (what: Draft) => {
     const description = view.description.value.trim()
-    const missing = !description && what.chunks.length === 0
+    const missing = !description && what.chunks.length === 0 && !what.voice
     view.missing(missing)
     if (missing) return view.description.focus()
     draft = what
@@ -146,11 +153,41 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
     view.review.focus()
   }
   view.review.addEventListener('click', () => void review())
+  let voice: Voice | undefined
+  let spoken: SpokenNote | undefined
+  /** The picture is taken anew, so that it covers what was said to it. */
+  const heard = async (note: SpokenNote | undefined) => {
+    if (!note && !spoken) return
+    spoken = note
+    if (note || !draft) await gather()
+    else states.ready((draft = withVoice(draft, undefined)))
+  }
+  const speak = async () => {
+    if (sending || !setup.voice) return
+    view.speak.disabled = true
+    try {
+      voice ??= await setup.voice({
+        slot: view.voice,
+        hideDialog: () => view.dialog.close('hidden'),
+        showDialog() {
+          view.dialog.returnValue = ''
+          view.dialog.showModal()
+        },
+        changed: (note) => void heard(note),
+      })
+      await voice.speak()
+    } catch (error) {
+      setup.failed(error)
+    }
+    view.speak.disabled = false
+  }
+  view.voice.hidden = !setup.voice
+  view.speak.addEventListener('click', () => void speak())
   view.skipReplay.addEventListener('click', () => {
     if (!draft || sending) return
     const bare = withoutReplay(draft)
     states.ready(bare)
     void send(bare)
   })
-  return { gather }
+  return { gather, end: () => voice?.close() }
 }

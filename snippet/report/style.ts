@@ -32,6 +32,8 @@ textarea::placeholder { color: var(--muted); opacity: 1 }
 textarea[aria-invalid=true] { border-color: var(--bad) }
 textarea:focus-visible { border-color: var(--accent); outline-offset: -1px }
 section { margin-top: 18px; padding: 14px 16px 12px; background: var(--tint); border-radius: 12px }
+.voice { margin-top: 12px }
+.voice > button { width: 100% }
 section > button { width: 100%; margin-top: 12px; background: var(--surface) }
 section p { margin: 10px 0 0; font-size: 14px }
 dl { margin: 0; font-size: 14px }

@@ -31,6 +31,14 @@ export function summarize({ report, chunks }: Draft, texts: Texts): Row[] {
     { label: texts.actions, value: String(recording.timeline.length - requests) },
     { label: texts.page, value: report.pageUrl },
     { label: texts.browser, value: browser.join(', ') },
+    ...(recording.voice
+      ? [
+          {
+            label: texts.voice,
+            value: fill(texts.spoken, { seconds: Math.max(1, Math.round(recording.voice.durationMs / 1_000)) }),
+          },
+        ]
+      : []),
     ...(names.length ? [{ label: texts.context, value: names.join(', ') }] : []),
     { label: texts.masked, value: String(hidden(report.maskCounts)) },
   ]

@@ -15,6 +15,9 @@ export type View = {
   send: HTMLButtonElement
   skipReplay: HTMLButtonElement
   review: HTMLButtonElement
+  /** Where the visitor may speak; empty where they can't. */
+  voice: HTMLElement
+  speak: HTMLButtonElement
   say: (words: string) => void
   progress: (done: number, total: number) => void
   complain: (words: string) => void
@@ -51,11 +54,13 @@ export function createView(texts: Texts, privacyUrl: string): View {
   const close = element('button', { class: 'close', type: 'button', 'aria-label': texts.close }, drawing(cross))
   const [cancel, send] = [button('quiet', texts.cancel), button('main', texts.send, 'submit')]
   const skipReplay = button('quiet', texts.withoutReplay)
+  const speak = button('quiet', texts.voiceAdd)
+  const voice = element('div', { class: 'voice', hidden: true }, speak)
   const status = element('p', { role: 'status', class: 'status' })
   const bar = element('progress', { 'aria-label': texts.sending, hidden: true })
   const alert = element('div', { role: 'alert', class: 'alert' })
   const title = element('h2', { id: 'title' }, texts.title)
-  const body = element('div', { class: 'body' }, label, field, missing, section)
+  const body = element('div', { class: 'body' }, label, field, missing, voice, section)
   const foot = element('footer', {}, alert, status, bar, element('div', { class: 'buttons' }, cancel, skipReplay, send))
   const form = element('form', { novalidate: true, method: 'dialog' }, element('header', {}, title, close), body, foot)
   const dialog = element('dialog', { class: 'rr-block', 'aria-labelledby': 'title' }, form)
@@ -68,6 +73,8 @@ export function createView(texts: Texts, privacyUrl: string): View {
     send,
     skipReplay,
     review,
+    voice,
+    speak,
     say: (words) => status.replaceChildren(words),
     progress(done, total) {
       bar.hidden = total === 0

@@ -2,7 +2,7 @@ import { announced, type DraftFile, sheetFile, stillNamed } from '../assets/draf
 import { toJson } from '../boot/json.ts'
 import { fullSnapshot, packTexts } from '../buffer/pack-events.ts'
 import { splitAssets } from '../buffer/split-assets.ts'
-import { type Draft, newId } from '../record/draft.ts'
+import { type Draft, renewed } from '../record/draft.ts'
 import type { Edited } from './edits.ts'
 
 /** The events packed, and of the files those that they still name. */
@@ -14,10 +14,9 @@ async function pack({ events }: Edited, files: readonly DraftFile[]): Promise<Pi
   return { chunks: await packTexts(texts, state), files: [...sheets.map(sheetFile), ...stillNamed(files, addresses)] }
 }
 
-/** What is left, packed anew, under new ids: a report that was opened keeps its number of chunks. */
+/** What is left, packed anew, under new ids. */
 export async function revise(draft: Draft, edited: Edited): Promise<Draft> {
   const { report } = edited
   const { chunks, files } = await pack(edited, draft.files)
-  const recording = { ...report.recording, id: newId(), chunks: chunks.length, assets: announced(files) }
-  return { ...draft, report: { ...report, id: newId(), recording }, chunks, files }
+  return renewed(draft, { chunks: chunks.length, assets: announced(files) }, { report, chunks, files })
 }

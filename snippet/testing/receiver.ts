@@ -16,6 +16,7 @@ export type Received = {
   /** Style sheets, pictures and fonts by their SHA-256. */
   files: Map<string, Buffer>
   complete: boolean
+  voice?: Buffer
 }
 
 export const publicKey = 'pk_testtesttesttesttesttest'
@@ -58,11 +59,12 @@ export function createReceiver(dist: string) {
   const open = (body: Buffer) => {
     const report = SendReport.parse(JSON.parse(body.toString()))
     const known = received.find((one) => one.report.id === report.id)
-    const one = known ?? { report, chunks: new Map(), packedBytes: [], files: new Map(), complete: false }
+    const one: Received = known ?? { report, chunks: new Map(), packedBytes: [], files: new Map(), complete: false }
     if (!known) received.push(one)
     const { id: recordingId, assets = [] } = report.recording
     const wanted = assets.map(({ sha256 }) => sha256).filter((sha256) => !one.files.has(sha256))
-    return { reportId: report.id, recordingId, uploadToken: 'upload-token', received: [...one.chunks.keys()], wanted }
+    const held = { received: [...one.chunks.keys()], voiceHeld: Boolean(one.voice), wanted }
+    return { reportId: report.id, recordingId, uploadToken: 'upload-token', ...held }
   }
   const store = (request: IncomingMessage, recordingId: string, seq: number, body: Buffer) => {
     const one = received.find(({ report }) => report.recording.id === recordingId)
@@ -80,6 +82,14 @@ export function createReceiver(dist: string) {
     one?.files.set(sha256, body)
     return { sha256, stored: true }
   }
+  const storeVoice = (request: IncomingMessage, recordingId: string, body: Buffer) => {
+    const one = received.find(({ report }) => report.recording.id === recordingId)
+    const hash = createHash('sha256').update(body).digest('hex')
+    const proper = hash === request.headers['x-vitrine-sha256'] && hash === one?.report.recording.voice?.sha256
+    if (!one || !proper || request.headers['content-type'] !== 'audio/webm') throw new Error('not the voice note')
+    one.voice = body
+    return { stored: true }
+  }
   const intake = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     const body = await bodyOf(request)
     if (cutOff && path.startsWith('/v1/reports')) return void request.socket.destroy()
@@ -92,10 +102,12 @@ export function createReceiver(dist: string) {
     }
     const chunk = /^\/v1\/recordings\/([^/]+)\/chunks\/(\d+)$/.exec(path)
     const file = /^\/v1\/recordings\/([^/]+)\/assets\/(\w+)$/.exec(path)
+    const voice = /^\/v1\/recordings\/([^/]+)\/voice$/.exec(path)
     const complete = /^\/v1\/reports\/([^/]+)\/complete$/.exec(path)
     if (path === '/v1/policy') return json(response, 200, answer)
     if (path === '/v1/ping') return json(response, 204)
     if (path === '/v1/reports') return json(response, 200, open(body))
+    if (voice) return json(response, 200, storeVoice(request, voice[1] ?? '', body))
     if (chunk) return json(response, 200, store(request, chunk[1] ?? '', Number(chunk[2]), body))
     if (file) return json(response, 200, storeFile(file[1] ?? '', file[2] ?? '', body))
     const one = received.find(({ report }) => report.id === complete?.[1])

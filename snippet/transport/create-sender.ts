@@ -114,8 +114,8 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     for (const uploading of direct.keys()) uploading.leave()
   }
   return {
-    send: ({ report, chunks, files }, description, watch, signal) =>
-      sendKept(sealReport({ ...report, description }, chunks, files), watch, signal),
+    send: ({ report, ...draft }, description, watch, signal) =>
+      sendKept(sealReport({ ...report, description }, draft), watch, signal),
     async resume() {
       for (const delivery of deliveries.values()) delivery.wake()
       const entries = await outbox.list()

@@ -2,6 +2,7 @@ import type { SendReport } from '@vitrine/protocol'
 import { type DraftFile, isSheet } from '../assets/draft-files.ts'
 import { toJson } from '../boot/json.ts'
 import type { Chunk } from '../buffer/pack-events.ts'
+import type { Draft } from '../record/draft.ts'
 
 export type Body = string | Uint8Array<ArrayBuffer>
 
@@ -19,6 +20,8 @@ export type Part = {
   file?: string
   /** The report is worth something without it: a refusal ends nothing. */
   spare?: boolean
+  /** The voice note, of which an opened report says the same. */
+  voice?: true
 }
 
 /** A report as it will be sent: every request in its order, masked and packed. Nothing in it changes any more. */
@@ -52,14 +55,27 @@ const fileRequest = (recordingId: string, file: DraftFile): Request => ({
   ...(!isSheet(file) && { spare: true }),
 })
 
+const voiceRequest = (recordingId: string, sha256: string, body: Uint8Array<ArrayBuffer>): Request => ({
+  name: 'voice',
+  path: `v1/recordings/${recordingId}/voice`,
+  method: 'PUT',
+  headers: { 'content-type': 'audio/webm', 'x-vitrine-sha256': sha256 },
+  body,
+  voice: true,
+})
+
 /** All that is sent for a report. Style sheets first: without them nothing of it looks right. */
-export function sealReport(report: SendReport, chunks: readonly Chunk[], files: readonly DraftFile[]): SealedReport {
+export function sealReport(
+  report: SendReport,
+  { chunks, files, voice }: Pick<Draft, 'chunks' | 'files' | 'voice'>,
+): SealedReport {
   const { id, recording } = report
   const json = { 'content-type': 'application/json' }
   const requests: Request[] = [
     { name: 'open', path: 'v1/reports', method: 'POST', headers: json, body: toJson(report) },
     ...files.filter(isSheet).map((file) => fileRequest(recording.id, file)),
     ...chunks.map((chunk, seq) => chunkRequest(recording.id, chunk, seq)),
+    ...(voice && recording.voice ? [voiceRequest(recording.id, recording.voice.sha256, voice)] : []),
     ...files
       .filter((file) => !isSheet(file))
       .toSorted((a, b) => a.bytes - b.bytes)

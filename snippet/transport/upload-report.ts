@@ -61,10 +61,11 @@ export function uploadReport(to: Destination, { parts, body, signal, progress }:
     if (!small) held.delete(place)
     return answer
   }
-  const isHeld = ({ seq, file }: Part) =>
-    seq === undefined
-      ? file !== undefined && opened?.wanted.includes(file) === false
-      : opened?.received.includes(seq) === true
+  const isHeld = ({ seq, file, voice }: Part): boolean => {
+    if (!opened) return false
+    if (file !== undefined) return !opened.wanted.includes(file)
+    return voice ? opened.voiceHeld : seq !== undefined && opened.received.includes(seq)
+  }
   /** What can't be sent now is left out; only a token that is too old is worth another try. */
   const sendSpare = async (): Promise<void> => {
     const queue = [...parts.entries()].filter(([, part]) => part.spare && !isHeld(part))
