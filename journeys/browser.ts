@@ -4,7 +4,7 @@ import { findChromium } from '../tools/chromium.ts'
 export const chromiumPath = findChromium()
 
 /** A headless browser that calls nobody by itself. */
-export const launch = (): Promise<Browser> =>
+export const launch = (...more: string[]): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath ?? 'chromium',
     args: [
@@ -15,6 +15,7 @@ export const launch = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 

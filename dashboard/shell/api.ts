@@ -85,4 +85,6 @@ export const api = {
   post: <T>(path: string, reader: Reader<T>, body: unknown = {}) => call('POST', path, reader, { body }),
   patch: <T>(path: string, reader: Reader<T>, body: unknown) => call('PATCH', path, reader, { body }),
   delete: <T>(path: string, reader: Reader<T>) => call('DELETE', path, reader, {}),
+  /** Pictures and sound. */
+  blob: async (path: string, signal?: AbortSignal) => (await answerOf('GET', path, { signal })).blob(),
 }

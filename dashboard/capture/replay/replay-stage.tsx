@@ -33,8 +33,8 @@ function Cover() {
   )
 }
 
-/** The picture with its timeline and controls. `children` stand above it. */
-export function ReplayStage({ children }: { children?: ReactNode }) {
+/** The picture with its timeline and controls. `children` stand above it, `below` under the controls. */
+export function ReplayStage({ children, below }: { children?: ReactNode; below?: ReactNode }) {
   const whole = useRef<HTMLElement>(null)
   const fullScreen = () =>
     void (document.fullscreenElement ? document.exitFullscreen() : whole.current?.requestFullscreen())?.catch(
@@ -51,6 +51,7 @@ export function ReplayStage({ children }: { children?: ReactNode }) {
         <Timeline />
         <Transport onFullScreen={fullScreen} />
       </div>
+      {below}
     </section>
   )
 }

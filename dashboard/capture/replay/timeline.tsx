@@ -73,6 +73,13 @@ export function Timeline() {
             />
           ))}
           <span className={classes.played} />
+          {recording.voice?.stretches.map(({ at, durationMs }) => (
+            <span
+              key={at}
+              className={classes.voice}
+              style={{ left: percent(at), width: `calc(${percent(at + durationMs)} - ${percent(at)})` }}
+            />
+          ))}
         </div>
         <TimelineMarkers gapMs={width > 0 ? (length / width) * 7 : length} percent={percent} />
         <span className={classes.head} />

@@ -7,6 +7,9 @@ import { DetailsPanel } from '../../capture/panels/details-panel.tsx'
 import { Panels } from '../../capture/panels/panels.tsx'
 import { ReplayProvider } from '../../capture/replay/replay-provider.tsx'
 import { ReplayStage } from '../../capture/replay/replay-stage.tsx'
+import { VoiceAlone } from '../../capture/voice/voice-alone.tsx'
+import { VoiceBar } from '../../capture/voice/voice-bar.tsx'
+import { useMayAs } from '../../shell/me.ts'
 import classes from './report-page.module.css'
 
 type Props = { report: ReportDetail; startMs: number | undefined; onMoment: (ms: number) => void }
@@ -25,6 +28,7 @@ function WithoutReplay({ report, recording }: { report: ReportDetail; recording:
             </Link>
           </span>
         </p>
+        {recording.voice && <VoiceAlone recordingId={recording.id} />}
         <DetailsPanel recording={recording} pageUrl={report.pageUrl} createdAt={report.createdAt} />
       </div>
     </div>
@@ -35,13 +39,16 @@ function WithoutReplay({ report, recording }: { report: ReportDetail; recording:
 export function ReportBody({ report, startMs, onMoment }: Props) {
   const { recordings } = report
   const [chosen, setChosen] = useState(0)
+  const mayDelete = useMayAs('admin', report.projectId)
   const recording = recordings[chosen] ?? recordings[0]
   if (!recording) return null
   if (recording.blocks.length === 0) return <WithoutReplay report={report} recording={recording} />
   return (
     <ReplayProvider key={recording.id} recording={recording} startMs={startMs} onMoment={onMoment}>
       <div className={classes.body}>
-        <ReplayStage>
+        <ReplayStage
+          below={recording.voice && <VoiceBar recording={recording} voice={recording.voice} mayDelete={mayDelete} />}
+        >
           {recordings.length > 1 && (
             <SegmentedControl
               className={classes.which}
