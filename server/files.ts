@@ -24,7 +24,7 @@ export const snippetFiles =
         .header('cache-control', 'public, max-age=300')
         .send(script),
     )
-    const names = ['recorder.js', 'worker.js', 'dialog.js', 'review.js', 'sender.js', 'preview.js', 'snippet.tgz']
+    const names = ['recorder.js', 'worker.js', 'dialog.js', 'review.js', 'voice.js', 'sender.js', 'preview.js', 'snippet.tgz']
     await serveFiles(app, { root: snippet, prefix: '/vitrine/', names, forSites: true, maxAgeSeconds: 300 })
   }
 
