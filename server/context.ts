@@ -28,6 +28,10 @@ export type Stores = {
   readonly jobs: Jobs
 }
 
+declare const open: unique symbol
+/** Stores within an open transaction. Only `transact` makes one, so writing outside of it does not compile. */
+export type Tx = Stores & { readonly [open]: true }
+
 /** What every verb receives. */
 export type Context = {
   readonly actor: Actor

@@ -1,4 +1,4 @@
-import type { Context, Stores } from './context.ts'
+import type { Context, Stores, Tx } from './context.ts'
 
 /**
  * Runs `work` in one transaction of `stores`: rows, audit entries and jobs are all kept or all dropped.
@@ -7,12 +7,12 @@ import type { Context, Stores } from './context.ts'
 export async function transact<T>(
   ctx: Context,
   stores: Stores,
-  work: (ctx: Context, tx: Stores) => Promise<T>,
+  work: (ctx: Context, tx: Tx) => Promise<T>,
 ): Promise<T> {
-  if (stores.db.isTransaction) return work(ctx, stores)
+  if (stores.db.isTransaction) return work(ctx, stores as Tx)
   const later: (() => void | Promise<void>)[] = []
   const result = await stores.db.transaction().execute((db) => {
-    const tx: Stores = { ...stores, db, jobs: stores.jobs.within(db) }
+    const tx = { ...stores, db, jobs: stores.jobs.within(db) } as unknown as Tx
     const region = (project: { readonly region: string }) => {
       const found = ctx.region(project)
       return found === stores ? tx : found

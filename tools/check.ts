@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { checkBudgets } from './budgets.ts'
 import { checkDocPaths } from './doc-paths.ts'
+import { checkTransactions } from './transactions.ts'
 
 type Outcome = { readonly name: string; readonly ok: boolean; readonly output: string; readonly seconds: number }
 
@@ -46,7 +47,9 @@ export async function check(): Promise<boolean> {
   console.log(`${budgets ? 'ok    ' : 'FAILED'} budgets`)
   const docs = checkDocPaths()
   console.log(`${docs ? 'ok    ' : 'FAILED'} paths in documents`)
-  return budgets && docs && outcomes.every(({ ok }) => ok)
+  const transactions = checkTransactions()
+  console.log(`${transactions ? 'ok    ' : 'FAILED'} writes in transactions`)
+  return budgets && docs && transactions && outcomes.every(({ ok }) => ok)
 }
 
 if (import.meta.main) process.exit((await check()) ? 0 : 1)

@@ -1,5 +1,5 @@
 import type { Role } from '@vitrine/protocol'
-import type { Context, Stores } from '../context.ts'
+import type { Context, Tx } from '../context.ts'
 
 export type AuditEntry = {
   /** `noun.past-participle`: `report.erased`, `project.changed`. */
@@ -16,7 +16,7 @@ const actorOf = (ctx: Context) => ({
 })
 
 /** Says who did what, in the transaction that does it. Ids only: names resolve when the log is shown. */
-export async function audit(ctx: Context, tx: Stores, entry: AuditEntry): Promise<void> {
+export async function audit(ctx: Context, tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.db
     .insertInto('audit_log')
     .values({
@@ -41,7 +41,7 @@ export type MembershipEntry = {
 }
 
 /** The life of a membership, kept for good. */
-export async function auditMembership(ctx: Context, tx: Stores, entry: MembershipEntry): Promise<void> {
+export async function auditMembership(ctx: Context, tx: Tx, entry: MembershipEntry): Promise<void> {
   await tx.db
     .insertInto('membership_audit_log')
     .values({

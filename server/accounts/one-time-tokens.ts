@@ -1,5 +1,5 @@
 import type { NewRow, Row } from '@vitrine/ledger'
-import type { Context, Stores } from '../context.ts'
+import type { Context, Tx } from '../context.ts'
 import { randomToken, sha256 } from '../platform/crypto/random-token.ts'
 import { ProblemError } from '../platform/errors.ts'
 import type { passwordResetTokens } from './tables.ts'
@@ -14,7 +14,7 @@ const spent = () =>
   new ProblemError('gone', 'This link was used before or is older than an hour.', 'Ask for a new one.')
 
 /** A link that works once, for an hour. Only its SHA-256 is stored, so it can be shown now and never again. */
-export async function issueToken(ctx: Context, tx: Stores, purpose: Purpose, about: About) {
+export async function issueToken(ctx: Context, tx: Tx, purpose: Purpose, about: About) {
   const token = randomToken()
   const id = crypto.randomUUID()
   const expiresAt = new Date(ctx.now().getTime() + tokenLifetimeMs)
@@ -37,7 +37,7 @@ export async function findToken(ctx: Context, purpose: Purpose, token: string): 
 }
 
 /** Uses it up and answers the row as it is now. Of several that try at once, one succeeds. */
-export async function spendToken(ctx: Context, tx: Stores, id: string): Promise<TokenRow> {
+export async function spendToken(ctx: Context, tx: Tx, id: string): Promise<TokenRow> {
   const row = await tx.db
     .updateTable('password_reset_tokens')
     .set({ used_at: ctx.now() })

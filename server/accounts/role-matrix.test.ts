@@ -15,6 +15,7 @@ import { requestErasure } from '../privacy/erasure/request-erasure.ts'
 import { asMember, testContext } from '../testing/context.ts'
 import { packed, sampleEvents } from '../testing/sample-events.ts'
 import { seedMember } from '../testing/seed.ts'
+import { transact } from '../transact.ts'
 import { routes } from '../web.ts'
 import { startLogin } from './login/login-session.ts'
 import { Browser, declaredRoutes, type Method, openApp } from './testing/browser.ts'
@@ -94,8 +95,9 @@ async function someSheet(): Promise<Record<string, string>> {
     .select('id')
     .where('recording_id', '=', recordingId)
     .execute()
-  const sheet = { sha256, type: 'text/css', bytes: body.length, urls: [] } as const
-  if (known.length === 0) await announceAssets(ctx, project, recordingId, [sheet])
+  const sheet = { sha256, type: 'text/css' as const, bytes: body.length, urls: [] }
+  if (known.length === 0)
+    await transact(ctx, ctx.control, (ctx, tx) => announceAssets(ctx, tx, project, recordingId, [sheet]))
   await storeAsset(ctx, { upload, sha256, body }, async (file) => checkAsset(file))
   return { sha256 }
 }
@@ -104,7 +106,8 @@ async function someVoice(): Promise<Record<string, string>> {
   const audio = Buffer.from('\x1aE\xdf\xa3 webm A_OPUS', 'latin1')
   const sha256 = createHash('sha256').update(audio).digest('hex')
   const stretches = [{ at: 0, offsetMs: 0, durationMs: 1 }]
-  await announceVoice(ctx.control, recordingId, { bytes: audio.length, sha256, durationMs: 1, stretches }, ctx.now())
+  const note = { bytes: audio.length, sha256, durationMs: 1, stretches }
+  await transact(ctx, ctx.control, (ctx, tx) => announceVoice(tx, recordingId, note, ctx.now()))
   await storeVoice(ctx, { upload, sha256, body: audio })
   return {}
 }

@@ -1,5 +1,6 @@
-import type { Context, Stores } from '../context.ts'
+import type { Context, Stores, Tx } from '../context.ts'
 import { ProblemError } from '../platform/errors.ts'
+import { transact } from '../transact.ts'
 import { heldChunks, recordingToWrite } from './receiving.ts'
 import { indexRecording } from './tables.ts'
 import { isVoiceAwaited } from './voice/find-voice.ts'
@@ -7,23 +8,25 @@ import { isVoiceAwaited } from './voice/find-voice.ts'
 type Project = { readonly id: string; readonly region: string }
 
 /**
- * Closes a recording whose chunks are all there, inside the caller's transaction; its keyframes follow by job.
+ * Closes a recording whose chunks are all there; its keyframes follow by job.
  * `false` when it was closed before. A `conflict` names the chunks that are missing.
  */
-export async function completeRecording(ctx: Context, project: Project, recordingId: string): Promise<boolean> {
-  const stores = ctx.region(project)
-  const recording = await recordingToWrite(stores, recordingId, { lock: true })
+export const completeRecording = (ctx: Context, project: Project, recordingId: string): Promise<boolean> =>
+  transact(ctx, ctx.region(project), (ctx, tx) => complete(ctx, tx, project, recordingId))
+
+async function complete(ctx: Context, tx: Tx, project: Project, recordingId: string): Promise<boolean> {
+  const recording = await recordingToWrite(tx, recordingId, { lock: true })
   if (recording.state === 'complete') return false
-  await refuseIncomplete(stores, recording)
-  if (await isVoiceAwaited(stores, recordingId))
+  await refuseIncomplete(tx, recording)
+  if (await isVoiceAwaited(tx, recordingId))
     throw new ProblemError('conflict', 'The voice note is missing.', 'Send it, then complete the report again.')
-  await stores.db
+  await tx.db
     .updateTable('recordings')
     .set({ state: 'complete', completed_at: ctx.now() })
     .where('id', '=', recordingId)
     .execute()
   if (recording.chunks > 0)
-    await stores.jobs.enqueue(indexRecording, { recordingId, projectId: project.id, region: project.region })
+    await tx.jobs.enqueue(indexRecording, { recordingId, projectId: project.id, region: project.region })
   return true
 }
 

@@ -1,6 +1,7 @@
 import type { Context, Stores } from '../context.ts'
 import type { DataKey } from '../platform/crypto/keys.ts'
 import { ProblemError } from '../platform/errors.ts'
+import { transact } from '../transact.ts'
 
 type Project = { readonly id: string; readonly region: string }
 type Recording = { readonly id: string; readonly project_id: string }
@@ -19,20 +20,10 @@ export async function projectKey(ctx: Context, project: Project): Promise<DataKe
       .where('project_id', '=', project.id)
       .where('recording_id', 'is', null)
       .executeTakeFirst()
-  const create = async () => {
-    const { key, wrapped } = ctx.envelope.create(place(project.id))
-    const row = { id: crypto.randomUUID(), project_id: project.id, wrapped, created_at: ctx.now() }
-    const made = await db
-      .insertInto('data_keys')
-      .values(row)
-      .onConflict((on) => on.columns(['project_id', 'recording_id']).doNothing())
-      .executeTakeFirst()
-    return made.numInsertedOrUpdatedRows ? key : undefined
-  }
   const found = await find()
   if (found) return ctx.envelope.unwrap(found.wrapped, place(project.id))
-  const created = await create()
-  if (created) return created
+  const { key, wrapped } = ctx.envelope.create(place(project.id))
+  if (await keep(ctx, project, { project_id: project.id, wrapped })) return key
   const winner = await find()
   if (!winner) throw erased()
   return ctx.envelope.unwrap(winner.wrapped, place(project.id))
@@ -45,15 +36,22 @@ export async function createRecordingKey(
   recordingId: string,
 ): Promise<DataKey | undefined> {
   const { key, wrapped } = ctx.envelope.create(place(recordingId), await projectKey(ctx, project))
-  const id = crypto.randomUUID()
-  const made = await ctx
-    .region(project)
-    .db.insertInto('data_keys')
-    .values({ id, project_id: project.id, recording_id: recordingId, wrapped, created_at: ctx.now() })
-    .onConflict((on) => on.columns(['project_id', 'recording_id']).doNothing())
-    .executeTakeFirst()
-  return made.numInsertedOrUpdatedRows ? key : undefined
+  const kept = await keep(ctx, project, { project_id: project.id, recording_id: recordingId, wrapped })
+  return kept ? key : undefined
 }
+
+type NewKey = { readonly project_id: string; readonly recording_id?: string; readonly wrapped: Buffer }
+
+/** `false` when there is one already. */
+const keep = (ctx: Context, project: Project, key: NewKey): Promise<boolean> =>
+  transact(ctx, ctx.region(project), async (ctx, tx) => {
+    const made = await tx.db
+      .insertInto('data_keys')
+      .values({ id: crypto.randomUUID(), created_at: ctx.now(), ...key })
+      .onConflict((on) => on.columns(['project_id', 'recording_id']).doNothing())
+      .executeTakeFirst()
+    return made.numInsertedOrUpdatedRows === 1n
+  })
 
 /**
  * The key of a recording; `gone` once it was erased. `hold` keeps the key from being destroyed until the transaction

@@ -8,7 +8,9 @@ import type {
   TimelineEntry,
   VoiceNote,
 } from '@vitrine/protocol'
-import type { Context } from '../context.ts'
+import type { Context, Tx } from '../context.ts'
+import type { DataKey } from '../platform/crypto/keys.ts'
+import { transact } from '../transact.ts'
 import { announceAssets } from './assets/announce-assets.ts'
 import { createRecordingKey } from './keys.ts'
 import { sealColumns } from './sealed-columns.ts'
@@ -40,16 +42,20 @@ export type NewRecording = {
 const failed = (entry: TimelineEntry): boolean =>
   entry.kind === 'request' && (entry.status === 0 || entry.status >= 400)
 
-/** Opens a recording under a key of its own, inside the caller's transaction. `false` when the id is taken. */
+/** Opens a recording under a key of its own. `false` when the id is taken. */
 export async function startRecording(
   ctx: Context,
   project: { readonly id: string; readonly region: string },
   recording: NewRecording,
 ): Promise<boolean> {
-  const stores = ctx.region(project)
-  const key = await createRecordingKey(ctx, project, recording.id)
-  if (!key) return false
-  const made = await stores.db
+  return transact(ctx, ctx.region(project), async (ctx, tx) => {
+    const key = await createRecordingKey(ctx, project, recording.id)
+    return key !== undefined && insert(ctx, tx, project, recording, key)
+  })
+}
+
+async function insert(ctx: Context, tx: Tx, project: { id: string }, recording: NewRecording, key: DataKey) {
+  const made = await tx.db
     .insertInto('recordings')
     .values({
       id: recording.id,
@@ -71,7 +77,7 @@ export async function startRecording(
     .onConflict((on) => on.column('id').doNothing())
     .executeTakeFirst()
   if (made.numInsertedOrUpdatedRows !== 1n) return false
-  await announceAssets(ctx, project, recording.id, recording.assets ?? [])
-  if (recording.voice) await announceVoice(stores, recording.id, recording.voice, ctx.now())
+  await announceAssets(ctx, tx, project, recording.id, recording.assets ?? [])
+  if (recording.voice) await announceVoice(tx, recording.id, recording.voice, ctx.now())
   return true
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ChunkStored, limits } from '@vitrine/protocol'
 import { type ProjectRow, projectByPublicKey } from '../accounts/index.ts'
-import type { Context, Stores } from '../context.ts'
+import type { Context, Stores, Tx } from '../context.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { transact } from '../transact.ts'
 import { addCounts } from './counts.ts'
@@ -50,7 +50,7 @@ async function admit(stores: Stores, { upload, seq, sha256 }: Chunk, how: { lock
 /** Object first, then its row; the locks keep an erasure and other chunks of the recording out until both are there. */
 async function keep(
   ctx: Context,
-  tx: Stores,
+  tx: Tx,
   project: ProjectRow,
   chunk: Chunk,
   prepared: PreparedChunk,
@@ -81,7 +81,7 @@ async function keep(
   return true
 }
 
-async function ensureRoom(tx: Stores, recordingId: string, more: number): Promise<void> {
+async function ensureRoom(tx: Tx, recordingId: string, more: number): Promise<void> {
   const { held } = await tx.db
     .selectFrom('recording_blocks')
     .select((of) => of.fn.sum<string | null>('stored_bytes').as('held'))

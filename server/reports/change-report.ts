@@ -13,13 +13,13 @@ type Change = ChangeReport
 export async function changeReport(ctx: Context, reportId: string, change: Change): Promise<ReportDetail> {
   const { project, stores } = await findReport(ctx, reportId, 'triage')
   if (change.assigneeId) await refuseStranger(ctx, project, change.assigneeId)
-  await transact(ctx, stores, async (ctx, { db }) => {
-    await db
+  await transact(ctx, stores, async (ctx, tx) => {
+    await tx.db
       .updateTable('reports')
       .set({ status: change.status, assignee_id: change.assigneeId, title: change.title, updated_at: ctx.now() })
       .where('id', '=', reportId)
       .execute()
-    await audit(ctx, ctx.control, { action: 'report.changed', project, target: { kind: 'report', id: reportId } })
+    await audit(ctx, tx, { action: 'report.changed', project, target: { kind: 'report', id: reportId } })
     ctx.afterCommit(() =>
       publishProjectNews(ctx, project.id, { kind: 'report-changed', projectId: project.id, reportId }),
     )

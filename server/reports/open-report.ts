@@ -8,7 +8,7 @@ import {
   unneededChunks,
   wantedAssets,
 } from '../capture/index.ts'
-import type { Context, Stores } from '../context.ts'
+import type { Context, Tx } from '../context.ts'
 import { wasErased } from '../platform/db/rows.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { transact } from '../transact.ts'
@@ -68,7 +68,7 @@ async function holdProject(ctx: Context, { id }: ProjectRow): Promise<void> {
 }
 
 /** `false` when there is a report of that id. */
-async function insertReport(ctx: Context, tx: Stores, project: ProjectRow, report: ScannedReport): Promise<boolean> {
+async function insertReport(ctx: Context, tx: Tx, project: ProjectRow, report: ScannedReport): Promise<boolean> {
   const now = ctx.now()
   const inserted = await tx.db
     .insertInto('reports')
@@ -92,7 +92,7 @@ async function insertRecording(ctx: Context, project: ProjectRow, report: Scanne
 }
 
 async function refuseStranger(
-  tx: Stores,
+  tx: Tx,
   project: ProjectRow,
   ids: { reportId: string; recordingId: string },
 ): Promise<void> {

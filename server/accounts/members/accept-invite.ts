@@ -1,5 +1,5 @@
 import type { AcceptInvite } from '@vitrine/protocol'
-import type { Context, Stores } from '../../context.ts'
+import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { checkPassword } from '../login/check-password.ts'
@@ -31,7 +31,7 @@ export async function acceptInvite(ctx: Context, input: AcceptInvite): Promise<L
 
 type NewUser = { id: string; email: string; display_name: string; password_hash: string }
 
-async function createUser(ctx: Context, tx: Stores, user: NewUser): Promise<void> {
+async function createUser(ctx: Context, tx: Tx, user: NewUser): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx.db
     .insertInto('users')
     .values({ ...user, created_at: ctx.now() })

@@ -1,5 +1,5 @@
 import type { Role } from '@vitrine/protocol'
-import type { Context, Stores } from '../../context.ts'
+import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import type { AuthorizedProject } from '../rights/authorize-project.ts'
 import { roleIn } from '../rights/standing-in.ts'
@@ -14,7 +14,7 @@ type Changeable = {
 /** The row that gives `userId` a role in this one project. Locks the project, so that changes follow one another. */
 export async function changeableMember(
   ctx: Context,
-  tx: Stores,
+  tx: Tx,
   project: AuthorizedProject<'administer'>,
   userId: string,
 ): Promise<Changeable> {
@@ -38,7 +38,7 @@ export async function changeableMember(
 }
 
 /** Call after the change, in its transaction. */
-export async function keepAnAdmin(tx: Stores, project: AuthorizedProject): Promise<void> {
+export async function keepAnAdmin(tx: Tx, project: AuthorizedProject): Promise<void> {
   const admin = await tx.db
     .selectFrom('agent_memberships')
     .select('id')

@@ -1,5 +1,5 @@
 import type { Role } from '@vitrine/protocol'
-import type { Context, Stores } from '../../context.ts'
+import type { Context, Tx } from '../../context.ts'
 import { auditMembership } from '../audit.ts'
 
 type Membership = {
@@ -11,7 +11,7 @@ type Membership = {
 }
 
 /** Replaces the role that the user has there, if any. */
-export async function giveMembership(ctx: Context, tx: Stores, membership: Membership): Promise<void> {
+export async function giveMembership(ctx: Context, tx: Tx, membership: Membership): Promise<void> {
   const { userId, organizationId, projectId, role } = membership
   await tx.db
     .insertInto('agent_memberships')

@@ -1,5 +1,5 @@
 import type { Invite, Invited } from '@vitrine/protocol'
-import type { Context, Stores } from '../../context.ts'
+import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { auditMembership } from '../audit.ts'
@@ -18,6 +18,8 @@ export async function inviteMember(
   const { project, email, displayName, role } = input
   const place = { organizationId: project.organization_id, projectId: project.id }
   return transact(ctx, ctx.control, async (ctx, tx) => {
+    // One invitation at a time: of two of the same address at once, the later replaces the earlier.
+    await tx.db.selectFrom('projects').select('id').where('id', '=', project.id).forUpdate().execute()
     await refuseMember(ctx, tx, project, email)
     await tx.db
       .deleteFrom('password_reset_tokens')
@@ -33,7 +35,7 @@ export async function inviteMember(
   })
 }
 
-async function refuseMember(ctx: Context, tx: Stores, project: AuthorizedProject, email: string): Promise<void> {
+async function refuseMember(ctx: Context, tx: Tx, project: AuthorizedProject, email: string): Promise<void> {
   const user = await tx.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst()
   if (user && (await roleIn(ctx, project, user.id)))
     throw new ProblemError('conflict', 'This person is a member already.', 'Change their role instead.', {

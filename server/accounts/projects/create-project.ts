@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { MaskingPolicy } from '@vitrine/masking'
 import { defaultCapture, type NewProject, type Project } from '@vitrine/protocol'
-import type { Context, Stores } from '../../context.ts'
+import type { Context, Tx } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
@@ -16,7 +16,7 @@ const masking: MaskingPolicy = { mode: 'balanced', block: [], mask: [], unmask: 
 
 type About = { readonly organizationId: string; readonly name: string; readonly origins: readonly string[] }
 
-export async function insertProject(ctx: Context, tx: Stores, about: About): Promise<ProjectRow> {
+export async function insertProject(ctx: Context, tx: Tx, about: About): Promise<ProjectRow> {
   const row: ProjectRow = {
     id: crypto.randomUUID(),
     organization_id: about.organizationId,

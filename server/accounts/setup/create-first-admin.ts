@@ -1,5 +1,5 @@
 import type { FirstAdmin } from '@vitrine/protocol'
-import type { Context, Stores } from '../../context.ts'
+import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { type Login, startLogin } from '../login/login-session.ts'
@@ -29,7 +29,7 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
   return startLogin(acting, userId)
 }
 
-async function belongsToAnother(tx: Stores, email: string, userId: string): Promise<boolean> {
+async function belongsToAnother(tx: Tx, email: string, userId: string): Promise<boolean> {
   const user = await tx.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst()
   return user !== undefined && user.id !== userId
 }

@@ -1,5 +1,6 @@
 import type { Row } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
+import { transact } from '../../transact.ts'
 import type { organizations } from '../tables.ts'
 
 /** The organization that a fresh installation starts with; the oldest one ever after. */
@@ -9,10 +10,12 @@ export async function ensureOrganization(ctx: Context): Promise<Row<typeof organ
   const first = { id: crypto.randomUUID(), name: 'My organization', code: 'my-organization', created_at: ctx.now() }
   const found = await oldest()
   if (found) return found
-  await db
-    .insertInto('organizations')
-    .values(first)
-    .onConflict((on) => on.column('code').doNothing())
-    .execute()
+  await transact(ctx, ctx.control, (_, tx) =>
+    tx.db
+      .insertInto('organizations')
+      .values(first)
+      .onConflict((on) => on.column('code').doNothing())
+      .execute(),
+  )
   return (await oldest()) ?? Promise.reject(new Error('The first organization vanished while it was made'))
 }

@@ -1,4 +1,4 @@
-import type { Stores } from '../../context.ts'
+import type { Tx } from '../../context.ts'
 
 /** A reserved name that no mail can reach; replaced when the first admin signs up. */
 const placeholder = 'first-admin@vitrine.invalid'
@@ -7,7 +7,7 @@ const placeholder = 'first-admin@vitrine.invalid'
  * Who administers the platform. Before anybody has signed up it is a user without a password, whom nobody can sign in
  * as: the one-time link makes it a person.
  */
-export async function firstAdmin(tx: Stores): Promise<{ id: string; signedUp: boolean }> {
+export async function firstAdmin(tx: Tx): Promise<{ id: string; signedUp: boolean }> {
   const nobody = { id: crypto.randomUUID(), email: placeholder, display_name: 'First admin', platform_admin: true }
   const find = () =>
     tx.db

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import type { Asset } from '@vitrine/protocol'
-import type { Context } from '../../context.ts'
+import type { Context, Tx } from '../../context.ts'
 import { recordingKey } from '../keys.ts'
 import { sealUrls } from './asset-urls.ts'
 
-type Project = { readonly id: string; readonly region: string }
+type Project = { readonly id: string }
 
 /**
- * Notes which files a new recording shows, inside the caller's transaction. From here on its reference keeps each of them
- * alive, also those that are held already: the lock that comes with it makes an erasure pass them by.
+ * Notes which files a new recording shows. From here on its reference keeps each of them alive, also those that are held
+ * already: the lock that comes with it makes an erasure pass them by.
  */
 export async function announceAssets(
   ctx: Context,
+  tx: Tx,
   project: Project,
   recordingId: string,
   assets: readonly Asset[],
 ): Promise<void> {
   if (assets.length === 0) return
-  const stores = ctx.region(project)
   const now = ctx.now()
   // In one order everywhere, so that reports that come together wait for one another instead of standing still.
   const inOrder = assets.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1))
@@ -27,7 +27,7 @@ export async function announceAssets(
     sha256: Buffer.from(sha256, 'hex'),
     created_at: now,
   }))
-  const known = await stores.db
+  const known = await tx.db
     .insertInto('assets')
     .values(rows)
     .onConflict((on) =>
@@ -37,7 +37,7 @@ export async function announceAssets(
     .returning(['id', 'sha256'])
     .execute()
   const ids = new Map(known.map(({ id, sha256 }) => [sha256.toString('hex'), id]))
-  const key = await recordingKey(ctx, stores, { id: recordingId, project_id: project.id })
+  const key = await recordingKey(ctx, tx, { id: recordingId, project_id: project.id })
   const references = inOrder.map(({ sha256, urls }) => {
     const id = randomUUID()
     return {
@@ -48,5 +48,5 @@ export async function announceAssets(
       created_at: now,
     }
   })
-  await stores.db.insertInto('recording_assets').values(references).execute()
+  await tx.db.insertInto('recording_assets').values(references).execute()
 }

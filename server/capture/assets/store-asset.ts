@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AssetStored } from '@vitrine/protocol'
 import { type ProjectRow, projectByPublicKey } from '../../accounts/index.ts'
-import type { Context, Stores } from '../../context.ts'
+import type { Context, Stores, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { addCounts } from '../counts.ts'
@@ -48,7 +48,7 @@ async function announced({ db }: Stores, { upload, sha256 }: SentAsset) {
 }
 
 /** The recording's locks keep its erasure out until object and row are there; its reference keeps the row. */
-async function keep(ctx: Context, tx: Stores, project: ProjectRow, sent: SentAsset, checked: CheckedAsset) {
+async function keep(ctx: Context, tx: Tx, project: ProjectRow, sent: SentAsset, checked: CheckedAsset) {
   const recordingId = sent.upload.recordingId
   await recordingKey(ctx, tx, { id: recordingId, project_id: project.id }, { hold: true })
   const recording = await recordingToWrite(tx, recordingId, { lock: true })

@@ -1,9 +1,9 @@
 import type { VoiceNote } from '@vitrine/protocol'
-import type { Stores } from '../../context.ts'
+import type { Tx } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
 
 /** Notes, in the transaction that opens the recording, that a voice note will follow. */
-export async function announceVoice(tx: Stores, recordingId: string, note: VoiceNote, now: Date): Promise<void> {
+export async function announceVoice(tx: Tx, recordingId: string, note: VoiceNote, now: Date): Promise<void> {
   await tx.db
     .insertInto('voice_notes')
     .values({

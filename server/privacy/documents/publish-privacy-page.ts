@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Edition, type PrivacyPage, privacyPage } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { activeRecipients } from '../../platform/egress/active-recipients.ts'
+import { transact } from '../../transact.ts'
 
 const kind = 'privacy-page'
 export const stylesheet = '/privacy.css'
@@ -20,11 +21,13 @@ export async function publishPrivacyPage(ctx: Context): Promise<{ page: PrivacyP
   const page = currentPage(ctx)
   const content = JSON.stringify(page)
   const hash = createHash('sha256').update(content).digest('hex')
-  await ctx.control.db
-    .insertInto('document_versions')
-    .values({ hash, kind, content, first_published_at: ctx.now() })
-    .onConflict((conflict) => conflict.column('hash').doNothing())
-    .execute()
+  await transact(ctx, ctx.control, (ctx, tx) =>
+    tx.db
+      .insertInto('document_versions')
+      .values({ hash, kind, content, first_published_at: ctx.now() })
+      .onConflict((conflict) => conflict.column('hash').doNothing())
+      .execute(),
+  )
   const versions = await ctx.control.db
     .selectFrom('document_versions')
     .select(['hash', 'first_published_at as publishedAt'])

@@ -3,6 +3,7 @@ import { ErasureSubject, type StoreOutcome } from '@vitrine/protocol'
 import { publishProjectNews } from '../../capture/index.ts'
 import type { Context } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
+import { transact } from '../../transact.ts'
 import type { erasures } from '../tables.ts'
 import { type Erased, execute } from './execute.ts'
 import { type Found, find, merge } from './find.ts'
@@ -22,7 +23,9 @@ export async function carryOutErasure(ctx: Context, { erasureId }: { erasureId: 
     await erase(ctx, row)
   } catch (error) {
     // Whoever asked sees that it broke; the queue, and then every sweep, tries again.
-    await db.updateTable('erasures').set({ state: 'failed' }).where('id', '=', erasureId).execute()
+    await transact(ctx, ctx.control, (_, tx) =>
+      tx.db.updateTable('erasures').set({ state: 'failed' }).where('id', '=', erasureId).execute(),
+    )
     throw error
   }
 }
@@ -63,16 +66,21 @@ async function save(
   { found, stores, done }: { found: Found; stores: StoreOutcome[]; done?: boolean },
 ): Promise<void> {
   const state = done === undefined ? {} : { state: done ? 'done' : 'failed', finished_at: ctx.now() }
-  await ctx.control.db
-    .updateTable('erasures')
-    .set({ found: jsonb(found), stores: jsonb(stores), ...state })
-    .where('id', '=', id)
-    .execute()
+  await transact(ctx, ctx.control, (_, tx) =>
+    tx.db
+      .updateTable('erasures')
+      .set({ found: jsonb(found), stores: jsonb(stores), ...state })
+      .where('id', '=', id)
+      .execute(),
+  )
 }
 
 function announce(ctx: Context, row: Row<typeof erasures>, found: Found): void {
+  const projectId = row.project_id
+  if (row.subject_kind === 'project')
+    return ctx.afterCommit(() => publishProjectNews(ctx, projectId, { kind: 'project-erased', projectId }))
   for (const reportId of found.rows['reports'] ?? [])
     ctx.afterCommit(() =>
-      publishProjectNews(ctx, row.project_id, { kind: 'report-erased', projectId: row.project_id, reportId }),
+      publishProjectNews(ctx, projectId, { kind: 'report-erased', projectId, reportId }),
     )
 }

@@ -289,4 +289,26 @@ describe('the sweep', () => {
     await sweep(ctx)
     expect((await objectNames(ctx)).every((name) => name.includes(recordingId))).toBe(true)
   })
+
+  test('asks for the rows of very many objects in batches, and keeps those that live', async () => {
+    const ctx = await testContext()
+    const { projectId } = await seedProject(ctx)
+    const { recordingId } = await seedReport(ctx, projectId)
+    const kept = await objectNames(ctx)
+    const foreign = recordingObjects.object({ project_id: projectId, id: 'not-one-of-ours' }, 'x')
+    await ctx.control.objects.put(foreign, Buffer.from('x'))
+    const orphans = Array.from({ length: 1_203 }, (_, n) => ({ id: n % 601 ? randomUUID() : recordingId, n }))
+    for (const { id, n } of orphans)
+      await ctx.control.objects.put(
+        recordingObjects.object({ project_id: projectId, id }, `orphan-${n}`),
+        Buffer.from('x'),
+      )
+    const { erased } = await sweep(ctx)
+    expect(erased['objects recordings/{project_id}/{id}/']).toBe(1_200)
+    const left = orphans.filter(({ id }) => id === recordingId).map(({ n }) => `orphan-${n}`)
+    const names = await objectNames(ctx)
+    expect(names).toHaveLength(kept.length + left.length + 1)
+    for (const name of left) expect(names.some((found) => found.endsWith(name))).toBe(true)
+    expect(names).toContain(foreign.name)
+  })
 })

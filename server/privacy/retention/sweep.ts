@@ -3,6 +3,7 @@ import { erasurePlan } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
 import { deleteDue, dueIds, oldestDue } from '../../platform/db/rows.ts'
+import { transact } from '../../transact.ts'
 import { execute } from '../erasure/execute.ts'
 import { find } from '../erasure/find.ts'
 import { resumeErasures } from '../erasure/resume-erasures.ts'
@@ -20,10 +21,8 @@ export async function sweep(
   const startedAt = ctx.now()
   const erased: Record<string, number> = {}
   const lateness: Record<string, number> = {}
-  await ctx.control.db
-    .insertInto('sweeps')
-    .values({ id, started_at: startedAt, erased: jsonb({}), lateness: jsonb({}) })
-    .execute()
+  const row = { id, started_at: startedAt, erased: jsonb({}), lateness: jsonb({}) }
+  await transact(ctx, ctx.control, (_, tx) => tx.db.insertInto('sweeps').values(row).execute())
   await resumeErasures(ctx)
   for (const due of await dueNow(ctx)) {
     const oldest = await oldestDue(databaseOf(ctx, due), due.due)
@@ -34,15 +33,8 @@ export async function sweep(
   }
   for (const [table, count] of Object.entries(await sweepUnreferred(ctx))) erased[table] = (erased[table] ?? 0) + count
   for (const [place, count] of Object.entries(await sweepOrphans(ctx))) erased[place] = count
-  await ctx.control.db
-    .updateTable('sweeps')
-    .set({
-      finished_at: ctx.now(),
-      erased: jsonb(erased),
-      lateness: jsonb(lateness),
-    })
-    .where('id', '=', id)
-    .execute()
+  const outcome = { finished_at: ctx.now(), erased: jsonb(erased), lateness: jsonb(lateness) }
+  await transact(ctx, ctx.control, (_, tx) => tx.db.updateTable('sweeps').set(outcome).where('id', '=', id).execute())
   return { erased, lateness }
 }
 
