@@ -72,6 +72,7 @@ export function startPreview(setup: PreviewSetup): void {
   const tell = (message: FromPreview) => port1.postMessage(message)
   let stop: (() => void) | undefined
   port1.addEventListener('message', ({ data }) => {
+    if (data === 'close') return window.close()
     if (!isPolicy(data)) return
     setup.taken()
     stop?.()

@@ -3,6 +3,7 @@ import type { Project } from '@vitrine/protocol'
 import { useState } from 'react'
 import { Section } from '../../ui/section.tsx'
 import { modes, rules } from './masking-modes.ts'
+import { PreviewPanel } from './preview/preview-panel.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { linesOf, selectorProblem } from './selectors.ts'
 import classes from './settings.module.css'
@@ -78,6 +79,11 @@ export function MaskingSection({ project }: { project: Project }) {
           />
         ))}
       </div>
+      <PreviewPanel
+        policy={value}
+        origins={project.origins}
+        onAdd={(key, selector) => setValue({ ...value, [key]: [...new Set([...value[key], selector])] })}
+      />
       <SaveBar {...saving} obstacle={obstacle ?? null} />
     </Section>
   )
