@@ -21,8 +21,8 @@ export interface Contender {
   press?: (page: Page) => Promise<void>
   /** What it sent, as events, where we can read it. */
   events?: (site: Site) => RecordedEvent[]
-  /** The bytes of those, as they were sent. */
-  pictureBytes?: (site: Site) => number
+  /** Where it sends them, and style sheets where those go alone. */
+  picture?: RegExp
 }
 
 const sum = (sizes: readonly number[]) => sizes.reduce((all, size) => all + size, 0)
@@ -34,7 +34,7 @@ const linesOf = (body: Buffer): RecordedEvent[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as RecordedEvent)
 
-type Extras = Pick<Contender, 'begunBy' | 'press' | 'events' | 'pictureBytes'> & {
+type Extras = Pick<Contender, 'begunBy' | 'press' | 'events' | 'picture'> & {
   before?: readonly string[]
   gzipKb?: number
 }
@@ -68,7 +68,7 @@ const making: Record<string, (site: Site) => Promise<Contender>> = {
       gzipKb: sum(snippetFiles.map((file) => gzipKb(readFileSync(join(site.dist, file))))),
       begunBy: /\/worker\.js/,
       press: pressSend,
-      pictureBytes: ({ receiver }) => sum(receiver.received.at(-1)?.packedBytes ?? []),
+      picture: /^\/v1\/recordings\/[^/]+\/(chunks|assets)\//,
       events: ({ receiver }) => {
         const chunks = receiver.received.at(-1)?.chunks ?? new Map<number, RecordedEvent[]>()
         return [...chunks].toSorted(([a], [b]) => a - b).flatMap(([, events]) => events as RecordedEvent[])
@@ -77,7 +77,7 @@ const making: Record<string, (site: Site) => Promise<Contender>> = {
   rrweb: (site) =>
     make(site, 'rrweb', {
       events: ({ sink }) => sink.bodies('/rrweb').flatMap(linesOf),
-      pictureBytes: ({ sink }) => sum(sink.bodies('/rrweb').map(({ length }) => length)),
+      picture: /^\/rrweb$/,
     }),
   sentry: (site) => make(site, 'sentry'),
   posthog: (site) => make(site, 'posthog', { begunBy: /^\/array\// }),

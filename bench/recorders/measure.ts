@@ -47,7 +47,7 @@ async function start(page: Page, site: Site, { scripts, begunBy }: Contender, de
       await started
       return syncMs
     }, site.sinkOrigin)
-    if (begunBy) await until(() => site.traffic.paths.some((path) => begunBy.test(path)), 5_000)
+    if (begunBy) await until(() => site.asked(begunBy), 5_000)
     await devtools.rest(rest.startedMs, rest.mostMs)
   })
   return { syncMs, longestMs }
@@ -58,8 +58,8 @@ async function send(page: Page, site: Site, { press }: Contender, devtools: Devt
   await page.evaluate(() => window.contender.finish() as Promise<void>)
   await press?.(page)
   let seen = -1
-  while (seen !== site.traffic.bytes) {
-    seen = site.traffic.bytes
+  while (seen !== site.bytesTo(/^/)) {
+    seen = site.bytesTo(/^/)
     await devtools.rest(rest.sentMs, rest.mostMs)
   }
   return seen / 1024
@@ -84,11 +84,11 @@ async function work(page: Page, workload: Workload, scale: number, devtools: Dev
   return { spent: less(await devtools.spent(), before), seconds, marks }
 }
 
-function readBack(site: Site, { events, pictureBytes }: Contender, shown: State): Pick<Run, 'right' | 'pictureKb'> {
-  const picture = pictureBytes && { pictureKb: pictureBytes(site) / 1024 }
-  if (!events) return { ...picture }
+function readBack(site: Site, { events, picture }: Contender, shown: State): Pick<Run, 'right' | 'pictureKb'> {
+  const size = picture && { pictureKb: site.bytesTo(picture) / 1024 }
+  if (!events) return { ...size }
   const state = stateOfEvents(events(site))
-  return { ...picture, right: state?.elements === shown.elements && state.circles === shown.circles }
+  return { ...size, right: state?.elements === shown.elements && state.circles === shown.circles }
 }
 
 /** A fresh browser for each run: nothing of another recorder is left in its memory. */

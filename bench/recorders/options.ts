@@ -52,7 +52,7 @@ export function readOptions(args: readonly string[]): Options {
     workloads: pick(values.only, all, quick ? short : all, 'workload'),
     // What the page alone costs is taken off everything.
     recorders: pick(
-      values.recorders,
+      values.recorders && `none,${values.recorders}`,
       contenderNames,
       quick ? ['none', 'vitrine', 'rrweb'] : contenderNames,
       'recorder',

@@ -18,8 +18,10 @@ export interface Site {
   sink: Sink
   receiver: Receiver
   serve: (path: string, text: string) => void
-  /** Bytes of all request bodies since `reset`, and which paths were asked for. */
-  traffic: { bytes: number; paths: string[] }
+  /** Was it asked for since `reset`? */
+  asked: (path: RegExp) => boolean
+  /** Bytes of the bodies that came since then. */
+  bytesTo: (path: RegExp) => number
   reset: () => void
   close: () => Promise<void>
 }
@@ -34,7 +36,7 @@ export async function openSite(): Promise<Site> {
   const files = new Map<string, string>()
   const sink = createSink()
   const receiver = createReceiver(dist)
-  const traffic: Site['traffic'] = { bytes: 0, paths: [] }
+  const requests: { path: string; bytes: number }[] = []
   const pathOf = ({ url }: IncomingMessage) => new URL(url ?? '/', 'http://site').pathname
 
   const home = await listen((request, response) => {
@@ -45,8 +47,7 @@ export async function openSite(): Promise<Site> {
   })
   const away = await listen((request, response) => {
     const path = pathOf(request)
-    traffic.paths.push(path)
-    traffic.bytes += Number(request.headers['content-length'] ?? 0)
+    requests.push({ path, bytes: Number(request.headers['content-length'] ?? 0) })
     void sink.handle(request, response, path).then(async (known) => {
       if (!known) await receiver.handle(request, response)
     })
@@ -57,11 +58,11 @@ export async function openSite(): Promise<Site> {
     dist,
     sink,
     receiver,
-    traffic,
+    asked: (wanted) => requests.some(({ path }) => wanted.test(path)),
+    bytesTo: (wanted) => requests.reduce((sum, { path, bytes }) => (wanted.test(path) ? sum + bytes : sum), 0),
     serve: (path, text) => files.set(path, text),
     reset() {
-      traffic.bytes = 0
-      traffic.paths = []
+      requests.length = 0
       sink.reset()
       receiver.reset()
     },
