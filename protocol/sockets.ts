@@ -14,6 +14,7 @@ export const ServerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('report-received'), projectId: z.uuid(), reportId: z.uuid() }),
   z.object({ kind: z.literal('report-changed'), projectId: z.uuid(), reportId: z.uuid() }),
   z.object({ kind: z.literal('report-erased'), projectId: z.uuid(), reportId: z.uuid() }),
+  z.object({ kind: z.literal('project-erased'), projectId: z.uuid() }),
   z.object({ kind: z.literal('snippet-seen'), projectId: z.uuid(), origin: z.string() }),
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>

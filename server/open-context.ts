@@ -10,6 +10,7 @@ import { createEgress } from './platform/egress/create-egress.ts'
 import { guardSockets } from './platform/egress/guard-sockets.ts'
 import { createLog } from './platform/log/create-log.ts'
 import { logFields } from './platform/log-fields.ts'
+import { sealedBefore } from './sealed-before.ts'
 
 /** Environment → config → context, once, by hand. Whoever asked for it closes it. */
 export async function openContext(
@@ -20,7 +21,7 @@ export async function openContext(
   const log = createLog(logFields, { least: process.stderr.isTTY ? 'warn' : 'info' })
   const recipients = activeRecipients(declarations, config)
   const unguard = guardSockets(recipients)
-  const masterKey = await loadMasterKey(config)
+  const masterKey = await loadMasterKey(config, () => sealedBefore(config))
   const { stores, close } = await openStores(config, declarations, log)
   const envelope = openEnvelope({ masterKey })
   const signer = await loadSigner({ db: stores.db, envelope })

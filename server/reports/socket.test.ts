@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { ServerMessage } from '@vitrine/protocol'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { publishProjectNews } from '../capture/index.ts'
 import { asMember, testContext } from '../testing/context.ts'
 import { seedProject } from '../testing/seed.ts'
 import { changeReport } from './change-report.ts'
@@ -80,6 +81,20 @@ test('whoever loses their membership hears nothing more', async () => {
   await visitor(app, origin).open(sampleReport(publicKey, 0))
   await mine.hears({ kind: 'refused', projectId, code: 'not-found', detail: 'There is no such project.' })
   expect(mine.heard.map(({ kind }) => kind)).toEqual(['watching', 'refused'])
+})
+
+test('whoever watches a project that is erased is told so, and hears no more of it', async () => {
+  const { userId, projectId } = await seedProject(ctx)
+  const mine = await dashboard(userId)
+  mine.say('watch-project', projectId)
+  await mine.hears({ kind: 'watching', projectId })
+  await ctx.control.db.deleteFrom('agent_memberships').where('user_id', '=', userId).execute()
+  await publishProjectNews(ctx, projectId, { kind: 'project-erased', projectId })
+  await mine.hears({ kind: 'project-erased', projectId })
+  await publishProjectNews(ctx, projectId, { kind: 'snippet-seen', projectId, origin: 'https://a.example' })
+  mine.say('watch-project', projectId)
+  await vi.waitFor(() => expect(mine.heard.at(-1)?.kind).toBe('refused'))
+  expect(mine.heard.map(({ kind }) => kind)).toEqual(['watching', 'project-erased', 'refused'])
 })
 
 test('a report that is not complete, or whose transaction fails, is no news', async () => {

@@ -25,15 +25,21 @@ async function watch(dashboard: Dashboard, projectId: string): Promise<void> {
   const { ctx } = dashboard
   await authorizeProject(ctx, projectId, 'view')
   await dashboard.keep(projectId, () =>
-    ctx.control.ephemeral.subscribe(projectNews.key({ id: projectId }), (news) => {
-      pass(dashboard, projectId, news).catch((error) => ctx.log.error('News were not passed on', errorFields(error)))
+    ctx.control.ephemeral.subscribe(projectNews.key({ id: projectId }), (written) => {
+      pass(dashboard, projectId, written).catch((error) => ctx.log.error('News were not passed on', errorFields(error)))
     }),
   )
   dashboard.tell({ kind: 'watching', projectId })
 }
 
 /** Asks anew for each message: whoever loses their membership hears nothing more, though the socket stays open. */
-async function pass(dashboard: Dashboard, projectId: string, news: string): Promise<void> {
+async function pass(dashboard: Dashboard, projectId: string, written: string): Promise<void> {
+  const news = ServerMessage.parse(JSON.parse(written))
+  if (news.kind === 'project-erased') {
+    // Nobody has a right in what is gone. Whoever watched it had one, and learns no more than that.
+    await dashboard.leave(projectId)
+    return dashboard.tell(news)
+  }
   try {
     await authorizeProject(dashboard.ctx, projectId, 'view')
   } catch (error) {
@@ -41,5 +47,5 @@ async function pass(dashboard: Dashboard, projectId: string, news: string): Prom
     if (!(error instanceof ProblemError)) throw error
     return dashboard.tell({ kind: 'refused', projectId, code: error.code, detail: error.message })
   }
-  dashboard.tell(JSON.parse(news))
+  dashboard.tell(news)
 }

@@ -61,6 +61,15 @@ test('an invitation is listed, read and accepted; then the person is a member', 
   expect(await history(userId)).toEqual(['membership.invited agent by owner', 'membership.given agent by themselves'])
 })
 
+test('of two invitations of one address at once, one stays', async () => {
+  const { owner, project, invite } = await team()
+  const email = someone()
+  const both = await together(ctx, 'password_reset_tokens', [() => invite(email), () => invite(email)])
+  expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+  const waiting = (await listMembers(owner, { project })).filter(({ pending }) => pending)
+  expect(waiting).toMatchObject([{ email }])
+})
+
 test('a link works once', async () => {
   const { invite, accept } = await team()
   const { token } = await invite(someone())

@@ -10,7 +10,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(join(dataDir, '..'), { recursive: true }))
 
-const load = (masterKey?: string) => loadMasterKey({ masterKey, dataDir })
+const load = (masterKey?: string, sealedBefore = false) =>
+  loadMasterKey({ masterKey, dataDir }, async () => sealedBefore)
 
 test('the first start makes a key that only its owner can read; later ones find it again', async () => {
   const first = await load()
@@ -32,6 +33,13 @@ test('the setting wins and leaves no file behind', async () => {
   for (const text of [bytes.toString('hex'), bytes.toString('base64'), bytes.toString('base64url')])
     expect((await load(text)).export()).toEqual(bytes)
   await expect(readdir(dataDir)).rejects.toThrow('ENOENT')
+})
+
+test('where something was sealed before, a missing key is refused and nothing is written', async () => {
+  await expect(load(undefined, true)).rejects.toThrow(/master key that it was sealed with is missing/)
+  await expect(readdir(dataDir)).rejects.toThrow('ENOENT')
+  const first = await load()
+  expect((await load(undefined, true)).equals(first)).toBe(true)
 })
 
 test('a damaged key is refused, never replaced', async () => {

@@ -35,10 +35,22 @@ async function createFile(dataDir: string, file: string): Promise<void> {
   await syncFolder(dataDir)
 }
 
-/** From the settings, else from `master.key` in the data folder, which is made on the first start. */
-export async function loadMasterKey(config: { masterKey: string | undefined; dataDir: string }): Promise<KeyObject> {
+/**
+ * From the settings, else from `master.key` in the data folder, which is made on the first start. Where something was
+ * sealed with a key before, none is made: it would open nothing, and hide that the right one is missing.
+ */
+export async function loadMasterKey(
+  config: { masterKey: string | undefined; dataDir: string },
+  sealedBefore: () => Promise<boolean>,
+): Promise<KeyObject> {
   const file = join(config.dataDir, 'master.key')
-  if (config.masterKey === undefined && (await readIfThere(file)) === undefined) await createFile(config.dataDir, file)
+  if (config.masterKey === undefined && (await readIfThere(file)) === undefined) {
+    if (await sealedBefore())
+      throw new Error(
+        `There is a database, but the master key that it was sealed with is missing. Put it back as ${file}, or set VITRINE_MASTER_KEY. Nothing was changed.`,
+      )
+    await createFile(config.dataDir, file)
+  }
   const text = config.masterKey ?? (await readIfThere(file)) ?? ''
   const bytes = parseMasterKey(text)
   if (!bytes) {

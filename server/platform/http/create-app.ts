@@ -19,8 +19,8 @@ import { requireDeclaredRoutes } from './require-declared.ts'
 export type AppOptions = {
   readonly ctx: Context
   readonly authenticate: Authenticate
-  /** Title of the API's description. */
-  readonly name: string
+  /** Title of the API's description; without one there is none. */
+  readonly name?: string
   /** What its pages may load; nothing unless said. */
   readonly contentPolicy?: ContentPolicy
 }
@@ -36,7 +36,7 @@ const limits = {
 
 /**
  * A web server on which only declared routes can be registered. Call `listen` on it; `close` lets running requests end.
- * Its own answers: `/openapi.json`, `/healthz`, `/readyz`, and problem+json for whatever goes wrong.
+ * Its own answers: `/openapi.json` if it has a name, `/healthz`, `/readyz`, and problem+json for whatever goes wrong.
  */
 export async function createApp({ ctx, authenticate, name, contentPolicy = {} }: AppOptions) {
   const { config } = ctx
@@ -63,7 +63,7 @@ export async function createApp({ ctx, authenticate, name, contentPolicy = {} }:
   // Before the authority: it has to know the sockets of those who are turned away, to end them.
   await enableSockets(app, ctx)
   decideAuthority(app, ctx, authenticate)
-  await describeApi(app, name, config.publicUrl)
+  if (name) await describeApi(app, name, config.publicUrl)
   await app.register(health)
   return app.withTypeProvider<ZodTypeProvider>()
 }

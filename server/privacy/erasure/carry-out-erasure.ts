@@ -80,7 +80,5 @@ function announce(ctx: Context, row: Row<typeof erasures>, found: Found): void {
   if (row.subject_kind === 'project')
     return ctx.afterCommit(() => publishProjectNews(ctx, projectId, { kind: 'project-erased', projectId }))
   for (const reportId of found.rows['reports'] ?? [])
-    ctx.afterCommit(() =>
-      publishProjectNews(ctx, projectId, { kind: 'report-erased', projectId, reportId }),
-    )
+    ctx.afterCommit(() => publishProjectNews(ctx, projectId, { kind: 'report-erased', projectId, reportId }))
 }

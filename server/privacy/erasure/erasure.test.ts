@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { id, integer, operational, personal, refers, table, text, timestamp } from '@vitrine/ledger'
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
-import { debugging, recordingObjects, snippetSeen } from '../../capture/index.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { debugging, projectNews, recordingObjects, snippetSeen } from '../../capture/index.ts'
 import type { Context } from '../../context.ts'
 import { asMember, testContext } from '../../testing/context.ts'
 import { seedMember, seedProject } from '../../testing/seed.ts'
@@ -128,7 +128,10 @@ describe('erasure', () => {
     await seedReport(ctx, neighbour.projectId)
     await ctx.control.ephemeral.addToWindow(snippetSeen.key({ id: projectId }), 'https://a.example', Date.now())
 
+    const news: unknown[] = []
+    await ctx.control.ephemeral.subscribe(projectNews.key({ id: projectId }), (one) => news.push(JSON.parse(one)))
     const done = await erase(ctx, userId, { kind: 'project', id: projectId })
+    await vi.waitFor(() => expect(news).toEqual([{ kind: 'project-erased', projectId }]))
     expect(done.state).toBe('done')
     expect(done.stores.find(({ place }) => place === 'keys snippet-seen:{id}')).toMatchObject({
       outcome: 'erased',
