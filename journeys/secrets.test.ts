@@ -7,7 +7,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { echoSockets } from '../snippet/testing/echo-socket.ts'
 import { chromiumPath, freshPage, launch } from './browser.ts'
 import { dump } from './dump.ts'
-import { besidePicture, type Haystack, plantedCanaries, plantedPage, plantedSecrets, search } from './secrets.ts'
+import {
+  besidePicture,
+  fileCanaries,
+  type Haystack,
+  plantedCanaries,
+  plantedFiles,
+  plantedPage,
+  plantedSecrets,
+  search,
+} from './secrets.ts'
 import { startVitrine, type Vitrine } from './vitrine.ts'
 
 const modes = ['strict', 'balanced', 'open'] as const satisfies MaskingMode[]
@@ -41,11 +50,13 @@ const outbox = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const answered = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error))
       })
     const text = async (value: unknown) => {
       if (!(value instanceof Uint8Array)) return typeof value === 'string' ? value : JSON.stringify(value ?? null)
+      // Style sheets and pictures rest as they are, chunks of events packed.
+      if (value[0] !== 0x1f || value[1] !== 0x8b) return new TextDecoder().decode(value)
       const stream = new Blob([new Uint8Array(value)]).stream().pipeThrough(new DecompressionStream('gzip'))
       return new Response(stream).text()
     }
@@ -85,6 +96,8 @@ describe.skipIf(!chromiumPath)('planted secrets', () => {
       const { url = '/' } = request
       if (url === '/echo') return void request.pipe(response)
       if (url === '/taken') return void request.resume().on('end', () => response.end())
+      const file = plantedFiles[url.split('?')[0] ?? '']
+      if (file) return void response.writeHead(200, { 'content-type': file.type }).end(file.body)
       const mode = modes.find((mode) => url.startsWith(`/${mode}`))
       const key = mode && projects[mode].publicKey
       if (!key) return void response.writeHead(404).end()
@@ -149,7 +162,7 @@ describe.skipIf(!chromiumPath)('planted secrets', () => {
   })
 
   test('strict: none of them in any form', () => {
-    expect(search(of('strict'), [...plantedSecrets, ...plantedCanaries])).toEqual([])
+    expect(search(of('strict'), [...plantedSecrets, ...plantedCanaries, ...fileCanaries])).toEqual([])
   })
 
   test('balanced: nothing that a detector knows, nothing typed, nothing hidden', () => {
@@ -171,8 +184,9 @@ describe.skipIf(!chromiumPath)('planted secrets', () => {
   })
 
   test('the search can fail: open shows the harmless ones and what lies beside the picture', () => {
-    const found = new Set(search(of('open'), plantedCanaries).map(({ id }) => id))
-    expect(plantedCanaries.map(({ id }) => id).filter((id) => !found.has(id))).toEqual([])
+    const canaries = [...plantedCanaries, ...fileCanaries]
+    const found = new Set(search(of('open'), canaries).map(({ id }) => id))
+    expect(canaries.map(({ id }) => id).filter((id) => !found.has(id))).toEqual([])
     const beside = plantedSecrets.filter(({ channel, kind }) => besidePicture.includes(channel) && kind === 'text')
     const channels = new Set(search(of('open'), beside).map(({ id }) => beside.find((one) => one.id === id)?.channel))
     expect(channels).toEqual(new Set(beside.map(({ channel }) => channel)))

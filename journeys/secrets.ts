@@ -1,15 +1,17 @@
-import { plantedCanaries, plantedSecrets } from './planted/all.ts'
-import type { Secret } from './planted/secret.ts'
+import { fileCanaries, plantedCanaries, plantedSecrets } from './planted/all.ts'
+import type { Plant, Secret } from './planted/secret.ts'
 
-export { besidePicture, plantedCanaries, plantedSecrets } from './planted/all.ts'
+export { besidePicture, fileCanaries, plantedCanaries, plantedSecrets } from './planted/all.ts'
 export type { Secret } from './planted/secret.ts'
+
+const everyPlant = [...plantedSecrets, ...plantedCanaries, ...fileCanaries].map(({ plant }) => plant)
 
 /**
  * The page with every secret and canary in it. Clicking `#later` adds the rest; `window.planted` is then `true`.
  * @param head markup for the start of the head: the snippet's script tag
  */
 export function plantedPage(head = ''): string {
-  const plants = [...plantedSecrets, ...plantedCanaries].map(({ plant }) => plant)
+  const plants = everyPlant
   const all = (part: 'head' | 'body' | 'run' | 'later') => plants.flatMap((plant) => plant[part] ?? [])
   const guarded = (code: string) => `try { ${code} } catch (error) { (window.plantErrors ??= []).push(String(error)) }`
   return `<!doctype html>
@@ -26,6 +28,9 @@ window.planted = true
 })
 </script></body></html>`
 }
+
+/** Files that the page with the secrets needs, by their paths. */
+export const plantedFiles = Object.assign({}, ...everyPlant.map(({ files }) => files)) as NonNullable<Plant['files']>
 
 /** Every form in which a value may rest somewhere: escaped, encoded, at any offset inside of base64. */
 export function encodings(value: string): string[] {
