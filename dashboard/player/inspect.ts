@@ -4,7 +4,7 @@ import type { Inspected } from './messages.ts'
 const mostSuggestions = 6
 /** Names that builds make up, or that say how something looks. */
 const fleeting =
-  /\d{3}|__|^(?:css|sc|jsx|svelte|astro)-|^(?:is|has|js|rr)-|[:/[\]]|•|\*{3}|^[\w-]*[a-z][A-Z\d][\w]*[A-Z\d][a-z]/
+  /\d{3}|__|^(?:css|sc|jsx|svelte|astro)-|^(?:is|has|js|rr|rrweb)-|[:/[\]]|•|\*{3}|^[\w-]*[a-z][A-Z\d][\w]*[A-Z\d][a-z]/
 const stable = (name: string): boolean => name.length < 60 && !fleeting.test(name)
 
 /** Simple selectors that an element itself gives cause for, the most telling first. */
@@ -51,10 +51,10 @@ export function inspect(root: HTMLElement, replayer: Replayer, x: number, y: num
     tag: element.localName,
     selectors: suggestions(element).map((selector) => ({ selector, count: found.querySelectorAll(selector).length })),
     box: {
-      left: frame.left + box.left * scale,
-      top: frame.top + box.top * scale,
-      width: box.width * scale,
-      height: box.height * scale,
+      left: (frame.left + box.left * scale) / innerWidth,
+      top: (frame.top + box.top * scale) / innerHeight,
+      width: (box.width * scale) / innerWidth,
+      height: (box.height * scale) / innerHeight,
     },
   }
 }

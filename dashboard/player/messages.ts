@@ -40,7 +40,7 @@ export type Inspected = {
   tag: string
   /** How CSS could name it, and how many elements of the page each would name. */
   selectors: { selector: string; count: number }[]
-  /** In pixels of the frame. */
+  /** In parts of the frame. */
   box: { left: number; top: number; width: number; height: number }
 }
 

@@ -24,18 +24,20 @@ export function PickedElement({ found, onAdd, onClose }: Props) {
         <CloseButton size="sm" aria-label="Close" onClick={onClose} />
       </header>
       <Radio.Group value={chosen} onChange={setChosen} aria-label="Selector">
-        {offers.map(({ selector, count }) => (
-          <Radio
-            key={selector}
-            value={selector}
-            size="xs"
-            label={
-              <>
-                <code>{selector}</code> <small>{times(count)}</small>
-              </>
-            }
-          />
-        ))}
+        <div className={classes.offers}>
+          {offers.map(({ selector, count }) => (
+            <Radio
+              key={selector}
+              value={selector}
+              size="xs"
+              label={
+                <>
+                  <code>{selector}</code> <small>{times(count)}</small>
+                </>
+              }
+            />
+          ))}
+        </div>
       </Radio.Group>
       <div className={classes.actions}>
         {rules.map(({ key, label, does }) => (

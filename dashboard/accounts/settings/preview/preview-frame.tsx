@@ -5,6 +5,13 @@ import { installation } from '../../../shell/installation.ts'
 import classes from './preview.module.css'
 import type { Preview } from './preview.ts'
 
+const placed = ({ left, top, width, height }: Inspected['box']) => ({
+  left: `${left * 100}%`,
+  top: `${top * 100}%`,
+  width: `${width * 100}%`,
+  height: `${height * 100}%`,
+})
+
 type Props = {
   preview: Preview
   picked: Inspected | null
@@ -43,7 +50,7 @@ export function PreviewFrame({ preview, picked, onPick }: Props) {
         referrerPolicy="no-referrer"
         tabIndex={-1}
       />
-      {picked && <div className={classes.outline} style={picked.box} />}
+      {picked && <div className={classes.outline} style={placed(picked.box)} />}
       {/* For the pointer; selectors can be typed as well. */}
       <button type="button" className={classes.shield} tabIndex={-1} aria-hidden onClick={pick} />
     </div>
