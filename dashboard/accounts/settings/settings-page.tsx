@@ -5,6 +5,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { useMayAs } from '../../shell/me.ts'
 import { Page } from '../../ui/page.tsx'
 import { projectQuery } from '../project-query.ts'
+import { CaptureSection } from './capture-section.tsx'
 import { DangerZone } from './danger-zone.tsx'
 import { MaskingSection } from './masking-section.tsx'
 import { NameSection } from './name-section.tsx'
@@ -30,6 +31,7 @@ export function SettingsPage() {
             <OriginsSection project={project} />
             <MaskingSection project={project} />
             <RecordingSection project={project} />
+            <CaptureSection project={project} />
             <RetentionSection project={project} />
           </fieldset>
           {mayChange && <DangerZone project={project} />}

@@ -1,4 +1,12 @@
-import { IconBug, IconClick, IconMoodAngry, IconPlugX, IconWorld } from '@tabler/icons-react'
+import {
+  IconBug,
+  IconClick,
+  IconHandOff as IconClickOff,
+  IconFlag,
+  IconMoodAngry,
+  IconPlugX,
+  IconWorld,
+} from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { MarkerKind } from '../replay/markers.ts'
 import { useReplay } from '../replay/replay.ts'
@@ -10,6 +18,8 @@ import { SeekRow } from './seek-row.tsx'
 const looks: Record<MarkerKind, { icon: typeof IconBug; tone: string }> = {
   click: { icon: IconClick, tone: 'muted' },
   'rage-click': { icon: IconMoodAngry, tone: 'rage' },
+  'dead-click': { icon: IconClickOff, tone: 'warn' },
+  mark: { icon: IconFlag, tone: 'muted' },
   navigation: { icon: IconWorld, tone: 'info' },
   error: { icon: IconBug, tone: 'danger' },
   'failed-request': { icon: IconPlugX, tone: 'warn' },

@@ -1,5 +1,19 @@
 import type { TimelineEntry } from '@vitrine/protocol'
+import { duration } from '../../ui/time.ts'
 import { isFailed, type MarkerKind } from '../replay/markers.ts'
+
+type Vital = Extract<TimelineEntry, { kind: 'vital' }>
+
+const vitals: Record<Vital['name'], string> = {
+  TTFB: 'First byte after',
+  FCP: 'First content shown after',
+  LCP: 'Largest content shown after',
+  CLS: 'Layout shift score',
+  INP: 'Slowest reaction',
+  'long-task': 'Page was busy for',
+}
+
+const measure = ({ name, value }: Vital): string => (name === 'CLS' ? value.toFixed(3) : duration(value))
 
 export type Action = { at: number; kind: MarkerKind; what: string; detail: string }
 
@@ -11,6 +25,14 @@ export function actionOf(entry: TimelineEntry): Action | undefined {
       return { at, kind: 'click', what: 'Clicked', detail: entry.target }
     case 'rage-click':
       return { at, kind: 'rage-click', what: `Clicked ${entry.clicks} times in anger`, detail: entry.target }
+    case 'dead-click':
+      return { at, kind: 'dead-click', what: 'Clicked, and nothing answered', detail: entry.target }
+    case 'mark':
+      return { at, kind: 'mark', what: 'Noted', detail: entry.name }
+    case 'frame':
+      return undefined
+    case 'vital':
+      return { at, kind: 'mark', what: vitals[entry.name], detail: measure(entry) }
     case 'navigation':
       return { at, kind: 'navigation', what: entry.how === 'load' ? 'Opened' : 'Went to', detail: entry.url }
     case 'error':

@@ -3,10 +3,16 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { isFailed } from '../replay/markers.ts'
 import { useReplay } from '../replay/replay.ts'
 import { FollowList } from './follow-list.tsx'
+import { FrameRow } from './frame-row.tsx'
 import { NetworkRow } from './network-row.tsx'
 import { PanelBar } from './panel-bar.tsx'
 
 export type NetworkRequest = Extract<TimelineEntry, { kind: 'request' }>
+export type NetworkFrame = Extract<TimelineEntry, { kind: 'frame' }>
+type NetworkEntry = NetworkRequest | NetworkFrame
+
+const Row = ({ item }: { item: NetworkEntry }) =>
+  item.kind === 'frame' ? <FrameRow item={item} /> : <NetworkRow item={item} />
 
 const options = [
   { value: 'all', label: 'All' },
@@ -19,11 +25,17 @@ export function NetworkPanel() {
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search).toLowerCase()
   const all = useMemo(
-    () => recording.timeline.filter((entry): entry is NetworkRequest => entry.kind === 'request'),
+    () =>
+      recording.timeline.filter((entry): entry is NetworkEntry => entry.kind === 'request' || entry.kind === 'frame'),
     [recording],
   )
   const requests = useMemo(
-    () => all.filter((request) => (shown === 'all' || isFailed(request)) && request.url.toLowerCase().includes(wanted)),
+    () =>
+      all.filter(
+        (entry) =>
+          (shown === 'all' || (entry.kind === 'request' && isFailed(entry))) &&
+          entry.url.toLowerCase().includes(wanted),
+      ),
     [all, shown, wanted],
   )
   return (
@@ -40,7 +52,7 @@ export function NetworkPanel() {
         label="Network"
         items={requests}
         rowHeight={33}
-        Row={NetworkRow}
+        Row={Row}
         empty={all.length === 0 ? 'The page made no requests.' : 'Nothing matches.'}
       />
     </>

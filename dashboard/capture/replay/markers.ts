@@ -1,11 +1,19 @@
 import type { TimelineEntry } from '@vitrine/protocol'
 
-export type MarkerKind = 'error' | 'rage-click' | 'failed-request' | 'navigation' | 'click'
+export type MarkerKind = 'error' | 'rage-click' | 'dead-click' | 'failed-request' | 'navigation' | 'mark' | 'click'
 export type Marker = { readonly kind: MarkerKind; readonly at: number; readonly label: string }
 /** Markers too close to be told apart, shown as the gravest of them. */
 export type MarkerGroup = Marker & { readonly markers: readonly Marker[] }
 
-const gravity: readonly MarkerKind[] = ['click', 'navigation', 'failed-request', 'rage-click', 'error']
+const gravity: readonly MarkerKind[] = [
+  'click',
+  'mark',
+  'navigation',
+  'failed-request',
+  'dead-click',
+  'rage-click',
+  'error',
+]
 
 /** No answer counts as failed, and so does every status that says so. */
 export const isFailed = ({ status }: { status: number }): boolean => status === 0 || status >= 400
@@ -18,10 +26,17 @@ export function markerOf(entry: TimelineEntry): Marker | undefined {
       return { kind: 'click', at, label: `Click on ${entry.target}` }
     case 'rage-click':
       return { kind: 'rage-click', at, label: `${entry.clicks} angry clicks on ${entry.target}` }
+    case 'dead-click':
+      return { kind: 'dead-click', at, label: `Nothing answered the click on ${entry.target}` }
+    case 'mark':
+      return { kind: 'mark', at, label: entry.name }
     case 'navigation':
       return { kind: 'navigation', at, label: `Page ${entry.url}` }
     case 'error':
       return { kind: 'error', at, label: entry.message }
+    case 'frame':
+    case 'vital':
+      return undefined
     case 'request':
       return isFailed(entry)
         ? {

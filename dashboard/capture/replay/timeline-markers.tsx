@@ -5,7 +5,7 @@ import classes from './timeline.module.css'
 
 type Props = { gapMs: number; percent: (at: number) => string }
 
-const problems = new Set(['error', 'rage-click', 'failed-request'])
+const problems = new Set(['error', 'rage-click', 'dead-click', 'failed-request'])
 
 /** Troubles above the line, the visitor's own steps below it. The panels list the same things for those who can't see it. */
 export const TimelineMarkers = memo(
