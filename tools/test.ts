@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { redisProgram } from '../server/testing/redis.ts'
+import { s3Installed, s3Module } from '../server/testing/s3.ts'
 import { buildStale } from './build.ts'
 import { check } from './check.ts'
-import { findChromium, installDebianPackages } from './chromium.ts'
+import { findChromium } from './chromium.ts'
+import { installDebianPackages } from './debian.ts'
 
 type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; success: boolean }
 
@@ -28,8 +31,14 @@ async function runSuites(): Promise<Report> {
   }
 }
 
-installDebianPackages({ chromium: '/usr/bin/chromium' })
+installDebianPackages({
+  chromium: '/usr/bin/chromium',
+  'redis-server': '/usr/bin/redis-server',
+  'python3-swift': s3Module,
+})
 if (!findChromium()) console.warn('NO CHROMIUM FOUND: browser suites are skipped. Install it or set CHROMIUM_PATH.')
+if (!redisProgram()) console.warn('NO REDIS FOUND: suites on Redis are skipped. Install redis-server or valkey.')
+if (!s3Installed()) console.warn('NO S3 SERVER FOUND: suites on S3 are skipped. They need Debian’s python3-swift.')
 const rulesKept = await check()
 await buildStale()
 const { numPassedTests, numFailedTests, numPendingTests, success } = await runSuites()

@@ -15,7 +15,7 @@ const places = [
 ]
 
 /** The program that tests start; `undefined` on a machine without it. */
-export const redisProgram = places.find((path) => existsSync(path))
+export const redisProgram = (): string | undefined => places.find((path) => existsSync(path))
 
 export type TestRedis = {
   readonly url: string
@@ -62,7 +62,7 @@ async function run(dir: string, port: number): Promise<ChildProcess> {
     'always-show-logo': 'no',
   }
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
-  const child = spawn(redisProgram ?? 'redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(redisProgram() ?? 'redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] })
   // It would outlive a test run that is killed.
   process.once('exit', () => child.kill('SIGKILL'))
   const said: string[] = []

@@ -9,9 +9,10 @@ import type { S3Config } from '../platform/config/config.ts'
 
 const python = '/usr/bin/python3'
 
-/** Whether Debian's package of Swift, an S3 server independent of the SDK, is there. */
-export const s3Installed =
-  existsSync(python) && existsSync('/usr/lib/python3/dist-packages/swift/common/middleware/s3api')
+/** Of Debian's package python3-swift: Swift with its S3 interface, an implementation independent of the SDK. */
+export const s3Module = '/usr/lib/python3/dist-packages/swift/common/middleware/s3api'
+
+export const s3Installed = (): boolean => existsSync(python) && existsSync(s3Module)
 
 /** A throw-away S3 server on a free port of this machine, with everything it stores in a temporary folder. */
 export async function startS3(): Promise<{ endpoint: string; stop: () => Promise<void> }> {

@@ -28,7 +28,7 @@ const open = async (url: string): Promise<Ephemeral> => {
   return it
 }
 
-describe.skipIf(!redisProgram)('a Redis that all share', () => {
+describe.skipIf(!redisProgram())('a Redis that all share', () => {
   let url = ''
   let raw: Redis
   beforeAll(async () => {
@@ -139,7 +139,7 @@ describe.skipIf(!redisProgram)('a Redis that all share', () => {
   })
 })
 
-describe.skipIf(!redisProgram)('a Redis in trouble', () => {
+describe.skipIf(!redisProgram())('a Redis in trouble', () => {
   let redis: TestRedis
   beforeAll(async () => {
     redis = await startRedis()
@@ -239,7 +239,7 @@ describe.skipIf(!redisProgram)('a Redis in trouble', () => {
   })
 })
 
-describe.skipIf(!redisProgram)('a start with a setting that is not right says so', () => {
+describe.skipIf(!redisProgram())('a start with a setting that is not right says so', () => {
   test('nobody at the address', async () => {
     const port = await freePort()
     const opened = redisEphemeral({ url: `redis://127.0.0.1:${port}/0`, ...quiet })

@@ -21,7 +21,7 @@ import { s3Client } from './s3-client.ts'
 const key = things.object({ owner: 'a', id: '1' }, 'x')
 const prefix = things.prefix({ owner: 'a', id: '1' })
 
-describe.skipIf(!s3Installed)('S3', () => {
+describe.skipIf(!s3Installed())('S3', () => {
   let access: S3Config
   let objects: ReturnType<typeof s3Objects>
   let raw: ReturnType<typeof s3Client>
