@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Me, Project } from '@vitrine/protocol'
-import type { Browser, Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, freshPage, launch, signUp } from './browser.ts'
 import { misfits, setScheme, violations } from './inspect.ts'
@@ -88,7 +88,7 @@ describe.skipIf(!chromiumPath)('a page as it would be recorded, in the settings'
 
   test('a click in the picture makes a rule, and the picture obeys it', async () => {
     const title = shown().getByRole('heading', { name: 'Plants that forgive you' })
-    await title.scrollIntoViewIfNeeded()
+    await agent.locator('iframe[title="Page as it would be recorded"]').scrollIntoViewIfNeeded()
     const box = await title.boundingBox()
     await agent.mouse.click((box?.x ?? 0) + 10, (box?.y ?? 0) + (box?.height ?? 0) / 2)
     const picked = agent.getByRole('region', { name: 'Picked element' })
@@ -171,7 +171,10 @@ describe.skipIf(!chromiumPath)('a page as it would be recorded, in the settings'
     ])
     await expect.poll(() => loaded).toContain('/vitrine/preview.js')
     await popup.getByRole('button', { name: 'Report Issue' }).click()
-    await popup.getByText(/last \d+\s*s/).first().waitFor()
+    await popup
+      .getByText(/last \d+\s*s/)
+      .first()
+      .waitFor()
     expect(await stranger.evaluate(() => Reflect.get(window, 'heard') as unknown)).toEqual([])
     await stranger.context().close()
   })
@@ -194,6 +197,21 @@ describe.skipIf(!chromiumPath)('a page as it would be recorded, in the settings'
       agent.getByRole('button', { name: 'Open preview' }).click(),
     ])
     await agent.getByText('Cross-Origin-Opener-Policy: same-origin').waitFor()
+  })
+
+  test('says that the browser kept the window from opening', async () => {
+    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run']
+    const strict = await chromium.launch({
+      executablePath: chromiumPath ?? '',
+      args,
+      ignoreDefaultArgs: ['--disable-popup-blocking'],
+    })
+    const page = await freshPage(strict, { storageState: await agent.context().storageState() })
+    await page.goto(`${vitrine.dashboard}/projects/${project}/settings`)
+    // Nobody has clicked: to the browser it is a window that nobody asked for.
+    await page.getByRole('button', { name: 'Open preview' }).evaluate((button: HTMLButtonElement) => button.click())
+    await page.getByText('The browser kept the window from opening.').waitFor()
+    await strict.close()
   })
 
   test('refuses addresses that are not of the project', async () => {
