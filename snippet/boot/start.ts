@@ -78,33 +78,11 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     news.emit('ready', { recording })
   }
   const fail = (error: unknown) => news.emit('error', { code: codeOf(error), message: String(error) })
-  const outbox = createOutbox(parts, {
-    key,
-    server,
-    fetch: send,
-    storage,
-    shell,
-    language,
-    texts: options.texts,
-    hasButton: () => button !== undefined,
-    sent: (reportId) => news.emit('sent', { reportId }),
-    queued: (reportId) => news.emit('queued', { reportId }),
-    failed: fail,
-  })
-  const open = createOpener({
-    options,
-    parts,
-    recorder,
-    sender: outbox.sender,
-    rules,
-    shell,
-    language,
-    server,
-    facts,
-    news,
-    fail,
-    button: () => button,
-  })
+  const page = { options, server, shell, language, news }
+  const hasButton = () => button !== undefined
+  const outbox = createOutbox(parts, { ...page, fetch: send, storage, hasButton, failed: fail })
+  const { sender } = outbox
+  const open = createOpener({ ...page, parts, recorder, sender, rules, facts, fail, button: () => button })
 
   const code = previewCode()
   const taken = () => {

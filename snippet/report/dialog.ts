@@ -2,9 +2,9 @@ import type { Language, Texts } from '../api.ts'
 import type { Shell } from '../boot/shell.ts'
 import { type Draft, withoutReplay, withVoice } from '../record/draft.ts'
 import type { Sender } from '../transport/create-sender.ts'
-import type { Watch } from '../transport/deliver.ts'
 import type { SpokenNote, Voice, VoiceSetup } from '../voice/index.ts'
 import { keepFocus } from './keep-focus.ts'
+import { createSending } from './sending.ts'
 import { createStates } from './states.ts'
 import { css } from './style.ts'
 import { texts as allTexts } from './texts/all.ts'
@@ -49,34 +49,25 @@ export async function openDialog(setup: DialogSetup): Promise<void> {
     if (view.dialog.returnValue === 'hidden') return
     view.dialog.remove()
     letGo()
-    sender.end()
+    form.end()
     setup.closed(view.dialog.returnValue === 'sent' ? '' : view.description.value)
   })
   view.dialog.showModal()
   view.description.focus()
   setup.opened()
-  const sender = createSender(setup, view, texts)
-  await sender.gather()
+  const form = createForm(setup, view, texts)
+  await form.gather()
 }
 
-function createSender(setup: DialogSetup, view: View, texts: Texts) {
+function createForm(setup: DialogSetup, view: View, texts: Texts) {
   const states = createStates(view, texts)
   let draft: Draft | undefined
-  let sending: AbortController | undefined
-  /** What is being sent waits on this device, and needs the dialog no longer. */
-  let waits = false
 
   const fail = (error: unknown) => {
-    sending = undefined
-    if (!view.dialog.open) return setup.refusedLater(error)
     states.failed(error, draft)
     setup.failed(error)
   }
-  const idle = () => {
-    sending = undefined
-    states.idle()
-    view.send.focus()
-  }
+  const sending = createSending(setup, view, states, fail)
   const gather = async () => {
     states.collecting()
     try {
@@ -93,56 +84,17 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
     view.missing(missing)
     if (missing) return view.description.focus()
     draft = what
-    sending = new AbortController()
-    const { signal } = sending
-    waits = false
-    states.sending(0, 0)
-    try {
-      const { reportId } = await setup.send(what, description, watch, signal)
-      sending = undefined
-      states.sent(reportId)
-    } catch (error) {
-      if (signal.aborted) return
-      // Withdrawn by the page, or in another tab.
-      if (error instanceof DOMException && error.name === 'AbortError') idle()
-      else fail(error)
-    }
+    await sending.send(what, description)
   }
-  const watch: Watch = {
-    sending(done, total) {
-      // Every new attempt begins with nothing; it counts once something has arrived.
-      if (waits && done === 0) return
-      waits = false
-      states.sending(done, total)
-    },
-    waiting(why) {
-      if (!waits) states.waiting(why)
-      waits = true
-    },
-  }
-  const close = () => view.dialog.close(sending ? 'sent' : view.dialog.returnValue)
-  const withdraw = () => {
-    sending?.abort()
-    idle()
-  }
-  /** Stops what is being sent; then closes. What waits goes on waiting. */
-  const leave = () => (sending && !waits ? withdraw() : close())
-  view.close.addEventListener('click', leave)
-  view.cancel.addEventListener('click', () => (sending ? withdraw() : close()))
-  view.dialog.addEventListener('cancel', (event) => {
-    event.preventDefault()
-    leave()
-  })
   view.form.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (sending) return waits ? close() : undefined
-    void (draft ? send(draft) : gather())
+    if (!sending.submit()) void (draft ? send(draft) : gather())
   })
   view.description.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) view.form.requestSubmit()
   })
   const review = async () => {
-    if (!draft || sending) return
+    if (!draft || sending.isOn()) return
     view.review.disabled = true
     try {
       draft = (await setup.review(view.dialog, draft)) ?? draft
@@ -163,7 +115,7 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
     else states.ready((draft = withVoice(draft, undefined)))
   }
   const speak = async () => {
-    if (sending || !setup.voice) return
+    if (sending.isOn() || !setup.voice) return
     view.speak.disabled = true
     try {
       voice ??= await setup.voice({
@@ -184,7 +136,7 @@ function createSender(setup: DialogSetup, view: View, texts: Texts) {
   view.voice.hidden = !setup.voice
   view.speak.addEventListener('click', () => void speak())
   view.skipReplay.addEventListener('click', () => {
-    if (!draft || sending) return
+    if (!draft || sending.isOn()) return
     const bare = withoutReplay(draft)
     states.ready(bare)
     void send(bare)

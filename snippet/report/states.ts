@@ -5,6 +5,8 @@ import { summarize } from './summary.ts'
 import { fill } from './texts/all.ts'
 import type { View } from './view.ts'
 
+export type States = ReturnType<typeof createStates>
+
 /** What the dialog shows from opening to the reference of the report. */
 export function createStates(view: View, texts: Texts) {
   const calm = () => {

@@ -5,7 +5,7 @@ import { oneTab } from './one-tab.ts'
 import { type Kept, openOutbox } from './outbox.ts'
 import { type SealedReport, sealReport } from './sealed-report.ts'
 import { SendError } from './send-error.ts'
-import { type Uploading, uploadReport } from './upload-report.ts'
+import { createDirect } from './send-now.ts'
 
 export type SenderSetup = {
   key: string
@@ -27,6 +27,8 @@ export type Sender = {
   resume: () => Promise<void>
   /** Stops sending in this tab; what waits goes on waiting. */
   stop: () => void
+  /** Stops, and deletes what this tab was sending or about to keep. */
+  forget: () => Promise<void>
 }
 
 /** The report can't be kept here. */
@@ -44,32 +46,12 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
   const tabs = oneTab(outbox)
   const to = { server, fetch }
   const deliveries = new Map<string, Delivery>()
-  const direct = new Map<Uploading, AbortController>()
+  const direct = createDirect(to, sent)
 
   const start = (id: string, more: { watch: Watch; keep: () => Promise<void> } | object): Promise<ReportSent> => {
-    window.addEventListener('pagehide', leave)
     const delivery = deliver({ key, id, outbox, tabs, to, sent, ...more })
     deliveries.set(id, delivery)
     return delivery.result.finally(() => deliveries.delete(id))
-  }
-  /** As good as it goes where nothing can be kept: while the page is open. */
-  const sendNow = async ({ parts, bodies }: SealedReport, why: Kept, watch: Watch, signal: AbortSignal) => {
-    const body = async (place: number) => bodies[place]
-    const stopping = new AbortController()
-    const either = AbortSignal.any([signal, stopping.signal])
-    const uploading = uploadReport(to, { parts, body, signal: either, progress: watch.sending })
-    direct.set(uploading, stopping)
-    window.addEventListener('pagehide', leave)
-    try {
-      const done = await uploading.sent
-      sent(done.reportId)
-      return done
-    } catch (error) {
-      const lost = error instanceof SendError && error.code === 'offline'
-      throw lost && why === 'full' ? new SendError('full') : error
-    } finally {
-      direct.delete(uploading)
-    }
   }
   const sendKept = async (report: SealedReport, watch: Watch, signal: AbortSignal): Promise<ReportSent> => {
     const { id } = report
@@ -94,7 +76,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
       const settled = error instanceof SendError || (error instanceof DOMException && error.name === 'AbortError')
       if (settled || signal.aborted) throw error
       // The browser's storage is full, forbidden or broken: no reason not to send.
-      return await sendNow(report, error instanceof NotKept ? error.why : 'unavailable', watch, signal)
+      return await direct.send(report, { isFull: error instanceof NotKept && error.why === 'full', watch, signal })
     } finally {
       signal.removeEventListener('abort', withdraw)
       // A withdrawal may have come while the report was being written down.
@@ -111,21 +93,31 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
   }
   const leave = () => {
     for (const delivery of deliveries.values()) delivery.leave()
-    for (const uploading of direct.keys()) uploading.leave()
+    direct.leave()
+  }
+  const stop = () => {
+    window.removeEventListener('pagehide', leave)
+    for (const delivery of deliveries.values()) delivery.stop()
+    direct.stop()
   }
   return {
-    send: ({ report, ...draft }, description, watch, signal) =>
-      sendKept(sealReport({ ...report, description }, draft), watch, signal),
+    stop,
+    async forget() {
+      const running = [...deliveries]
+      stop()
+      await Promise.allSettled(running.map(([, { result }]) => result))
+      for (const [id] of running) await outbox.remove(id)
+    },
+    send({ report, ...draft }, description, watch, signal) {
+      window.addEventListener('pagehide', leave)
+      return sendKept(sealReport({ ...report, description }, draft), watch, signal)
+    },
     async resume() {
+      window.addEventListener('pagehide', leave)
       for (const delivery of deliveries.values()) delivery.wake()
       const entries = await outbox.list()
       for (const { id } of entries) if (!deliveries.has(id)) void resumeOne(id)
       if (entries.length === 0) await outbox.tidy()
-    },
-    stop() {
-      window.removeEventListener('pagehide', leave)
-      for (const delivery of deliveries.values()) delivery.stop()
-      for (const stopping of direct.values()) stopping.abort()
     },
   }
 }

@@ -1,14 +1,14 @@
 /** The answer to one request, within its transaction. */
 export const asked = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error))
   })
 
 const ended = (transaction: IDBTransaction): Promise<void> =>
   new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error)
+    transaction.addEventListener('complete', () => resolve())
+    transaction.addEventListener('abort', () => reject(transaction.error))
   })
 
 /** Some browsers never answer; a report does not wait for them. */
@@ -35,13 +35,13 @@ function open({ name, stores }: Database, make: boolean): Promise<IDBDatabase | 
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1)
     let absent = false
-    request.onupgradeneeded = () => {
+    request.addEventListener('upgradeneeded', () => {
       absent = !make
       if (absent) return request.transaction?.abort()
       for (const [store, keyPath] of Object.entries(stores)) request.result.createObjectStore(store, { keyPath })
-    }
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => (absent ? resolve(undefined) : reject(request.error))
+    })
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => (absent ? resolve(undefined) : reject(request.error)))
   })
 }
 
@@ -71,7 +71,7 @@ const remove = (name: string): Promise<unknown> => asked(indexedDB.deleteDatabas
 
 /** One tab at a time, where browsers have locks: on HTTPS and on this machine. */
 const alone = <T>(name: string, run: () => Promise<T>): Promise<T> =>
-  navigator.locks ? (navigator.locks.request(name, run) as Promise<T>) : run()
+  navigator.locks ? navigator.locks.request(name, run) : run()
 
 /** One transaction over all stores, on a connection of its own. `undefined`: there is no database, and no `make`. */
 export async function use<T>(

@@ -1,7 +1,7 @@
 import type { ReportSent } from '@vitrine/protocol'
 import type { OneTab } from './one-tab.ts'
-import { type Outbox, outboxSeconds } from './outbox.ts'
-import { listenForOutcome, tellOutcome } from './outcomes.ts'
+import { type Entry, type Outbox, outboxSeconds } from './outbox.ts'
+import { listenForOutcome, type Outcome, tellOutcome } from './outcomes.ts'
 import { patience, pauseMs } from './retry.ts'
 import { isPassing, SendError } from './send-error.ts'
 import { type Destination, type Uploading, uploadReport } from './upload-report.ts'
@@ -45,25 +45,56 @@ const withdrawn = () => new DOMException('The report was withdrawn.', 'AbortErro
 
 const isOver = (savedAt: number): boolean => Math.abs(Date.now() - savedAt) > outboxSeconds * 1_000
 
+/** A wait that can be cut short, also before it has begun. */
+function createRest() {
+  let woken = false
+  let end: (() => void) | undefined
+  return {
+    rest: (ms: number) =>
+      new Promise<void>((resolve) => {
+        const timer = setTimeout(() => end?.(), woken ? 0 : ms)
+        end = () => {
+          clearTimeout(timer)
+          woken = false
+          end = undefined
+          resolve()
+        }
+      }),
+    wake() {
+      woken = true
+      end?.()
+    },
+  }
+}
+
+/** Reads what a report consists of, one body at a time. */
+const readBodies =
+  (outbox: Outbox, { id, parts }: Entry) =>
+  async (place: number) => {
+    const found = await outbox.body(id, place)
+    // Withdrawn meanwhile, perhaps in another tab: an empty request would be taken for an error of ours.
+    if (found === undefined && parts[place]?.bytes) throw withdrawn()
+    return found
+  }
+
 /** Sends a kept report: again and again while that can help, in one tab at a time, until the server has all of it. */
 export function deliver({ key, id, outbox, tabs, to, watch, keep, ...hear }: Setup): Delivery {
   const life = new AbortController()
   const others = watch && listenForOutcome(key, id)
   let turn = new AbortController()
   let uploading: Uploading | undefined
-  let wake = () => {}
+  const { rest, wake } = createRest()
   let fresh = keep
 
-  const end = async (outcome: { sent: ReportSent } | { error: SendError }): Promise<void> => {
+  const end = async (outcome: Outcome): Promise<void> => {
     await outbox.remove(id).catch(() => {})
-    if ('sent' in outcome) tellOutcome(key, { id, sent: outcome.sent })
-    else tellOutcome(key, { id, code: outcome.error.code, detail: outcome.error.detail })
+    tellOutcome(key, { id, ...outcome })
   }
   const failed = async (error: unknown, tried: number): Promise<Round> => {
     if (turn.signal.aborted) return { restMs: longestRestMs }
     if (!(error instanceof SendError)) throw error
     if (!isPassing(error.status)) {
-      await end({ error })
+      await end({ code: error.code, detail: error.detail })
       throw error
     }
     const { retryAfterMs } = error
@@ -79,13 +110,8 @@ export function deliver({ key, id, outbox, tabs, to, watch, keep, ...hear }: Set
     const restMs = entry.notBefore - Date.now()
     if (restMs > 0) return { restMs }
     const progress = watch?.sending ?? (() => {})
-    const body = async (place: number) => {
-      const found = await outbox.body(id, place)
-      // Withdrawn meanwhile, perhaps in another tab: an empty request would be taken for an error of ours.
-      if (found === undefined && entry.parts[place]?.bytes) throw withdrawn()
-      return found
-    }
-    uploading = uploadReport({ ...to, patience: kept }, { parts: entry.parts, body, signal: turn.signal, progress })
+    const report = { parts: entry.parts, body: readBodies(outbox, entry) }
+    uploading = uploadReport({ ...to, patience: kept }, { ...report, signal: turn.signal, progress })
     try {
       const sent = await uploading.sent
       await end({ sent })
@@ -97,14 +123,6 @@ export function deliver({ key, id, outbox, tabs, to, watch, keep, ...hear }: Set
       uploading = undefined
     }
   }
-  const rest = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   const round = async (tried: number): Promise<Round> => {
     turn = new AbortController()
     try {
@@ -119,26 +137,22 @@ export function deliver({ key, id, outbox, tabs, to, watch, keep, ...hear }: Set
       const done = await round(tried)
       life.signal.throwIfAborted()
       if ('sent' in done) return done.sent
-      if ('gone' in done) {
-        if (others) return others.outcome()
-        throw withdrawn()
-      }
+      if ('gone' in done) return others ? others.outcome() : Promise.reject(withdrawn())
       if (done.why) watch?.waiting(done.why)
       await rest(done.restMs)
       life.signal.throwIfAborted()
     }
   }
-  const pause = () => turn.abort()
   return {
     result: run().finally(() => others?.close()),
-    wake: () => wake(),
+    wake,
     leave() {
       uploading?.leave()
-      pause()
+      turn.abort()
     },
     stop() {
       life.abort()
-      pause()
+      turn.abort()
       wake()
     },
   }

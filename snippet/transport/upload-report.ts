@@ -35,6 +35,13 @@ const common: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer'
 const isStale = (error: unknown, opened: boolean, last: boolean): boolean =>
   error instanceof SendError && opened && (error.status === 401 || (last && error.status === 409))
 
+/** Need not be sent: the server has it, or has no use for it. */
+const isHeld = ({ seq, file, voice }: Part, opened: ReportOpened | undefined): boolean => {
+  if (!opened) return false
+  if (file !== undefined) return !opened.wanted.includes(file)
+  return voice ? opened.voiceHeld : seq !== undefined && opened.received.includes(seq)
+}
+
 /** Opens the report, sends what the server doesn't hold yet, completes it. May be repeated, from any tab. */
 export function uploadReport(to: Destination, { parts, body, signal, progress }: Upload): Uploading {
   /** A small report is held whole, so that `leave` has it at hand. */
@@ -43,10 +50,10 @@ export function uploadReport(to: Destination, { parts, body, signal, progress }:
   let opened: ReportOpened | undefined
   let at = 0
 
-  const ask = ({ path, method, headers }: Part, content: Body | undefined, init: RequestInit) => {
+  const ask = (part: Part, content: Body | undefined, init: RequestInit) => {
     const token = opened && { authorization: `Bearer ${opened.uploadToken}` }
-    const request = { ...common, ...init, method, headers: { ...headers, ...token } }
-    return to.fetch(to.server + path, content === undefined ? request : { ...request, body: content })
+    const request = { ...common, ...init, method: part.method, headers: { ...part.headers, ...token } }
+    return to.fetch(to.server + part.path, content === undefined ? request : { ...request, body: content })
   }
   const send = async (part: Part, place: number): Promise<Response> => {
     const content = held.has(place) ? held.get(place) : await body(place)
@@ -61,14 +68,9 @@ export function uploadReport(to: Destination, { parts, body, signal, progress }:
     if (!small) held.delete(place)
     return answer
   }
-  const isHeld = ({ seq, file, voice }: Part): boolean => {
-    if (!opened) return false
-    if (file !== undefined) return !opened.wanted.includes(file)
-    return voice ? opened.voiceHeld : seq !== undefined && opened.received.includes(seq)
-  }
   /** What can't be sent now is left out; only a token that is too old is worth another try. */
   const sendSpare = async (): Promise<void> => {
-    const queue = [...parts.entries()].filter(([, part]) => part.spare && !isHeld(part))
+    const queue = [...parts.entries()].filter(([, part]) => part.spare && !isHeld(part, opened))
     const until = Date.now() + spare.ms
     const work = async () => {
       for (let next = queue.shift(); next && Date.now() < until; next = queue.shift()) {
@@ -88,11 +90,9 @@ export function uploadReport(to: Destination, { parts, body, signal, progress }:
       if (part.spare && spared) continue
       at = place
       progress(place, parts.length)
-      if (part.spare) {
-        spared = true
-        await sendSpare()
-      }
-      if (part.spare || isHeld(part)) continue
+      if (part.spare) await sendSpare()
+      spared ||= part.spare === true
+      if (part.spare || isHeld(part, opened)) continue
       answer = await send(part, place)
       if (place === 0) opened = (await answer.json()) as ReportOpened
     }
@@ -111,9 +111,11 @@ export function uploadReport(to: Destination, { parts, body, signal, progress }:
   }
   const leave = () => {
     // Without the token that opening brings nothing else can be sent.
-    const left = [...parts.entries()].filter(([place, part]) => (opened ? place >= at && !isHeld(part) : place === 0))
-    const atHand = left.every(([place, { bytes }]) => bytes === 0 || held.has(place))
-    const claim = atHand ? claimKeepalive(bytesOf(left.map(([, part]) => part))) : undefined
+    const left = [...parts.entries()].filter(([place, part]) =>
+      opened ? place >= at && !isHeld(part, opened) : place === 0,
+    )
+    if (!left.every(([place, { bytes }]) => bytes === 0 || held.has(place))) return
+    const claim = claimKeepalive(bytesOf(left.map(([, part]) => part)))
     if (!claim) return
     const asked = left.map(([place, part]) => ask(part, held.get(place), { keepalive: true }))
     void Promise.allSettled(asked).then(claim)
