@@ -39,9 +39,7 @@ describe.skipIf(!chromiumPath)('on an odd page', () => {
   /** What the page's own scripts do: a log line, a request, a change. */
   const live = `console.log('said', [1, [2]]); document.body.append('changed')
     window.answer = await (await fetch('/api/echo', { method: 'POST', body: '{"list":[1,[2]]}' })).json()`
-  const sent = async (
-    where: Pick<Page, 'getByRole' | 'getByText' | 'locator'> = page,
-  ): Promise<SendReport> => {
+  const sent = async (where: Pick<Page, 'getByRole' | 'getByText' | 'locator'> = page): Promise<SendReport> => {
     await where.getByRole('button', { name: 'Report Issue' }).click()
     await where.locator('textarea').first().fill('Odd')
     await where.locator('button:enabled', { hasText: 'Send report' }).click()

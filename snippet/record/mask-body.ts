@@ -1,4 +1,4 @@
-import { type MaskCounts, type MaskingPolicy, maskText, maskValue, type Plain } from '@vitrine/masking'
+import { MASK, type MaskCounts, type MaskingPolicy, maskText, maskValue, type Plain } from '@vitrine/masking'
 import { toJson } from '../boot/json.ts'
 import type { RawBody } from '../capture/raw-log.ts'
 import { cut, plainText } from './plain-text.ts'
@@ -6,13 +6,17 @@ import { cut, plainText } from './plain-text.ts'
 /** As much text as is looked at; more than is kept, so that nothing is cut in the middle of what a detector knows. */
 const looked = 60_000
 const margin = 500
-/** Longer JSON is masked as text: detectors know names and values there, too. */
+/** Longer JSON may have been cut, and then nobody knows which name a value belongs to. */
 const parsed = 200_000
+/** Longer than what detectors look at. */
+const endless = /\S{500,}/g
 
 const form = /^[^=&\s]{1,100}=[^&\s]*(?:&[^=&\s]{1,100}=[^&\s]*)*$/
 
+const looksLikeJson = (text: string): boolean => /^\s*[[{]/.test(text)
+
 function jsonOf(text: string): unknown {
-  if (text.length >= parsed || !/^\s*[[{]/.test(text)) return undefined
+  if (text.length >= parsed || !looksLikeJson(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {
@@ -32,7 +36,9 @@ function plainFields(fields: Fields): Record<string, unknown> {
   return Object.fromEntries([...all].map(([name, values]) => [name, values.length === 1 ? values[0] : values]))
 }
 
-function maskPlain(text: string, policy: MaskingPolicy, counts: MaskCounts): string {
+function maskPlain(whole: string, given: MaskingPolicy, counts: MaskCounts): string {
+  const text = whole.replaceAll(endless, MASK)
+  const policy = looksLikeJson(text) ? { ...given, mode: 'strict' as const } : given
   if (text.length <= looked) return maskText(text, policy, undefined, counts)
   return maskText(text.slice(0, looked), policy, undefined, counts).slice(0, -margin)
 }
