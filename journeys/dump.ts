@@ -62,9 +62,9 @@ async function* recordings(ctx: Context): AsyncIterable<Haystack & { projectId: 
   }
 }
 
-/** Whatever an installation that has been stopped holds, decrypted and unpacked. */
-export async function dump(dataDir: string) {
-  const { ctx, close } = await openContext(readConfig({}, ['--data', dataDir]), declarations)
+/** Whatever an installation that has been stopped holds, decrypted and unpacked. `env`: the settings it ran with. */
+export async function dump(dataDir: string, env: Record<string, string> = {}) {
+  const { ctx, close } = await openContext(readConfig(env, ['--data', dataDir]), declarations)
   try {
     const everything = await Array.fromAsync(rows(ctx))
     const readable = await Array.fromAsync(recordings(ctx))

@@ -6,13 +6,6 @@ import { text } from 'node:stream/consumers'
 import type { TestProject } from 'vitest/node'
 import type { Servers } from './servers.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** A local socket that, told the name of a server, answers how to reach it. */
-    serversOnDemand: string
-  }
-}
-
 type Supply<T> = { readonly give: () => Promise<T>; readonly stop: () => Promise<void> }
 
 /** Starts with the first who asks; `share` makes what each of them is given. */

@@ -75,3 +75,17 @@ async function run(dir: string, port: number): Promise<ChildProcess> {
   }
   throw new Error(`Redis did not start:\n${said.join('\n')}`)
 }
+
+/** Every key with all it holds. */
+export async function contentOf(url: string): Promise<{ name: string; content: string }[]> {
+  const { Redis } = await import('ioredis')
+  const client = new Redis(url)
+  try {
+    const names = await client.keys('*')
+    return await Promise.all(
+      names.map(async (name) => ({ name: `key ${name}`, content: JSON.stringify([name, await client.hgetall(name)]) })),
+    )
+  } finally {
+    client.disconnect()
+  }
+}

@@ -5,6 +5,13 @@ import { inject } from 'vitest'
 import type { S3Config } from '../platform/config/config.ts'
 import type { Connection } from '../platform/db/embedded.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A local socket that, told the name of a server, answers how to reach it. */
+    serversOnDemand: string
+  }
+}
+
 /** What one test run shares; each starts when the first test asks for it. */
 export type Servers = {
   readonly database: Connection
