@@ -27,7 +27,12 @@ describe.skipIf(!chromiumPath)('what a page looked like is kept with the report'
     page.on('request', (request) => {
       if (!/\/v1\/recordings\/.*\/assets\//.test(request.url()) || request.method() !== 'PUT') return
       const body = request.postDataBuffer() ?? Buffer.alloc(0)
-      const type = body.includes('.unused-7') ? 'css' : body.subarray(0, 4).toString() === 'wOF2' ? 'font' : 'picture'
+      const type =
+        body.subarray(0, 2).toString('hex') === '1f8b'
+          ? 'css'
+          : body.subarray(0, 4).toString() === 'wOF2'
+            ? 'font'
+            : 'picture'
       uploads.push({ type, bytes: body.length })
     })
     page.on('console', (message) => noise.push(message.text()))

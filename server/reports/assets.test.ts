@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { assetReference, layout } from '@vitrine/fold'
 import { type Asset, assetLimits, type ReportOpened } from '@vitrine/protocol'
 import { expect, test } from 'vitest'
@@ -159,6 +160,17 @@ test('what is not what it should be is refused and leaves nothing', async () => 
   )
   expect(stolen.statusCode).toBe(401)
   expect(await list(opened.recordingId)).toEqual([])
+})
+
+test('a file may come packed, and unpacks to no more than it may have', async () => {
+  const sheet = file(rules('packed'), 'text/css')
+  const opened = await open(mine, [sheet])
+  const send = (body: Uint8Array) =>
+    opened.browser.asset(opened.recordingId, sheet.sha256, opened.uploadToken, body, 'application/gzip')
+  expect((await send(gzipSync(Buffer.alloc(assetLimits.bytes + 1)))).statusCode).toBe(413)
+  expect((await send(sheet.body)).json()).toMatchObject({ code: 'invalid-request' })
+  expect((await send(gzipSync(sheet.body))).json()).toEqual({ sha256: sheet.sha256, stored: true })
+  expect((await read(opened.recordingId, sheet)).rawPayload.equals(sheet.body)).toBe(true)
 })
 
 test('announcements beyond the limits are refused', async () => {

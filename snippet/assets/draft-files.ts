@@ -3,14 +3,19 @@ import type { Asset } from '@vitrine/protocol'
 import type { Sheet } from '../buffer/split-assets.ts'
 
 /** A style sheet, picture or font that is sent along. */
-export type DraftFile = Asset & { readonly content: Uint8Array<ArrayBuffer> }
+export type DraftFile = Asset & {
+  readonly content: Uint8Array<ArrayBuffer>
+  /** The same as a gzip stream. */
+  readonly packed?: Uint8Array<ArrayBuffer>
+}
 
-export const announced = (files: readonly DraftFile[]): Asset[] => files.map(({ content: _, ...asset }) => asset)
+export const announced = (files: readonly DraftFile[]): Asset[] =>
+  files.map(({ content: _, packed: __, ...asset }) => asset)
 
 export const isSheet = ({ type }: Pick<Asset, 'type'>): boolean => type === 'text/css'
 
-export const sheetFile = ({ sha256, content }: Sheet): DraftFile => ({
-  sha256,
+export const sheetFile = ({ content, ...sheet }: Sheet): DraftFile => ({
+  ...sheet,
   type: 'text/css',
   bytes: content.length,
   urls: [],

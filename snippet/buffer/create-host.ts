@@ -26,7 +26,7 @@ export function createHost(say: (message: FromBuffer, transfer: Transferable[]) 
       const taken = await take(buffer, split)
       const buffers = taken && [
         ...taken.chunks.map(({ bytes }) => bytes),
-        ...taken.sheets.map(({ content }) => content),
+        ...taken.sheets.flatMap(({ content, packed }) => [content, packed]),
       ]
       say({ kind: 'taken', request, taken }, buffers?.map(({ buffer }) => buffer) ?? [])
     } catch (error) {

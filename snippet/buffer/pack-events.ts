@@ -11,7 +11,7 @@ const packedGoal = 256_000
 /** Recorded pages shrink to a tenth or less; this many characters give a chunk near the goal at once. */
 const plainGoal = 1_500_000
 
-async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }

@@ -1,8 +1,9 @@
 import { addressesIn, leastSheet, mapSheets, type RecordedEvent, withoutSheetTexts } from '@vitrine/fold'
+import { gzip } from './pack-events.ts'
 import { sha256 } from './sha256.ts'
 
-/** The text of a style sheet that stands in events by its hash only. */
-export type Sheet = { sha256: string; content: Uint8Array<ArrayBuffer> }
+/** The text of a style sheet that stands in events by its hash only, also as it is sent. */
+export type Sheet = { sha256: string; content: Uint8Array<ArrayBuffer>; packed: Uint8Array<ArrayBuffer> }
 export type Split = { texts: string[]; sheets: Sheet[]; addresses: string[] }
 
 const mostBytes = 2_000_000
@@ -39,7 +40,7 @@ export async function splitAssets(texts: readonly string[]): Promise<Split> {
     if (content.length > mostBytes) continue
     const hash = await sha256(content)
     names.set(text, hash)
-    sheets.push({ sha256: hash, content })
+    sheets.push({ sha256: hash, content, packed: await gzip(text) })
   }
   const left = texts.map((text, place) => {
     const event = holding.get(place)

@@ -109,7 +109,8 @@ export function createReceiver(dist: string) {
     if (path === '/v1/reports') return json(response, 200, open(body))
     if (voice) return json(response, 200, storeVoice(request, voice[1] ?? '', body))
     if (chunk) return json(response, 200, store(request, chunk[1] ?? '', Number(chunk[2]), body))
-    if (file) return json(response, 200, storeFile(file[1] ?? '', file[2] ?? '', body))
+    const content = request.headers['content-type'] === 'application/gzip' ? () => gunzipSync(body) : () => body
+    if (file) return json(response, 200, storeFile(file[1] ?? '', file[2] ?? '', content()))
     const one = received.find(({ report }) => report.id === complete?.[1])
     if (!one) return json(response, 404)
     one.complete = true

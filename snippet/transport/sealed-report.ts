@@ -49,8 +49,8 @@ const fileRequest = (recordingId: string, file: DraftFile): Request => ({
   name: `file ${file.sha256}`,
   path: `v1/recordings/${recordingId}/assets/${file.sha256}`,
   method: 'PUT',
-  headers: { 'content-type': 'application/octet-stream' },
-  body: file.content,
+  headers: { 'content-type': file.packed ? 'application/gzip' : 'application/octet-stream' },
+  body: file.packed ?? file.content,
   file: file.sha256,
   ...(!isSheet(file) && { spare: true }),
 })

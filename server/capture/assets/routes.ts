@@ -6,6 +6,7 @@ import { scanner } from '../scanner.ts'
 import { openUpload } from '../upload-token.ts'
 import { listAssets, readAsset } from './read-assets.ts'
 import { storeAsset } from './store-asset.ts'
+import { unzip } from './unzip.ts'
 
 const uploadUrl = '/v1/recordings/:recordingId/assets/:sha256'
 
@@ -13,6 +14,7 @@ const uploadUrl = '/v1/recordings/:recordingId/assets/:sha256'
 export const assetIntake: FastifyPluginAsyncZod = async (app) => {
   answerPreflights(app, uploadUrl, 'PUT')
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => body)
+  app.addContentTypeParser('application/gzip', { parseAs: 'buffer' }, (_: unknown, body: Buffer) => unzip(body))
 
   app.put(
     uploadUrl,
@@ -22,7 +24,7 @@ export const assetIntake: FastifyPluginAsyncZod = async (app) => {
       onRequest: limited('asset'),
       schema: {
         summary: 'A style sheet, picture or font of a recording; the same file may be sent again',
-        consumes: ['application/octet-stream'],
+        consumes: ['application/octet-stream', 'application/gzip'],
         params: AssetParams,
         response: { 200: AssetStored },
       },

@@ -75,8 +75,14 @@ export function visitor(app: App, origin: string | undefined) {
       const url = `/v1/recordings/${recordingId}/voice`
       return app.inject({ method: 'PUT', url, headers: { ...from, ...own, ...more }, payload: audio })
     },
-    asset: (recordingId: string, sha256: string, token: string, body: Uint8Array) => {
-      const headers = { ...from, authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' }
+    asset: (
+      recordingId: string,
+      sha256: string,
+      token: string,
+      body: Uint8Array,
+      type = 'application/octet-stream',
+    ) => {
+      const headers = { ...from, authorization: `Bearer ${token}`, 'content-type': type }
       const url = `/v1/recordings/${recordingId}/assets/${sha256}`
       return app.inject({ method: 'PUT', url, headers, payload: Buffer.from(body) })
     },
