@@ -4,12 +4,12 @@ function paint(canvas: HTMLCanvasElement): void {
   const picture = canvas.getAttribute('rr_dataURL') ?? ''
   if (!/^data:image\/(?!svg)/i.test(picture)) return
   const image = new Image()
-  image.onload = () => {
+  image.addEventListener('load', () => {
     if (canvas.getAttribute('rr_dataURL') !== picture) return
     const context = canvas.getContext('2d')
     context?.clearRect(0, 0, canvas.width, canvas.height)
     context?.drawImage(image, 0, 0, canvas.width, canvas.height)
-  }
+  })
   image.src = picture
 }
 

@@ -11,7 +11,6 @@ export const parentOf = getter<Node, Node | null>(Node.prototype, 'parentNode')
 export const firstOf = getter<Node, Node | null>(Node.prototype, 'firstChild')
 export const nextOf = getter<Node, Node | null>(Node.prototype, 'nextSibling')
 export const isConnected = getter<Node, boolean>(Node.prototype, 'isConnected')
-export const documentOf = getter<Node, Document | null>(Node.prototype, 'ownerDocument')
 export const baseOf = getter<Node, string>(Node.prototype, 'baseURI')
 export const dataOf = getter<Node, string>(CharacterData.prototype, 'data')
 export const nameOf = getter<Element, string>(Element.prototype, 'localName')
@@ -53,6 +52,6 @@ export const clock = {
   now: performance.now.bind(performance),
   date: Date.now.bind(Date),
   after: (run: () => void, ms: number): number => timeout(guard(run), ms),
-  cancel: clearTimeout.bind(globalThis) as (timer: number | undefined) => void,
+  cancel: clearTimeout.bind(globalThis),
   frame: (run: () => void): number => nextFrame(guard(run)),
 }

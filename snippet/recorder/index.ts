@@ -3,7 +3,7 @@ import type { MaskCounts } from '@vitrine/masking'
 import { maskUrl } from '@vitrine/masking'
 import type { AssetLog } from '../assets/asset-log.ts'
 import { noteAssets } from '../assets/note-assets.ts'
-import { guard, listen } from '../boot/guard.ts'
+import { guard } from '../boot/guard.ts'
 import type { Passwords } from '../capture/passwords.ts'
 import { cut } from '../record/plain-text.ts'
 import type { Zones } from '../record/zones.ts'
@@ -15,14 +15,13 @@ import { createFrames } from './frames.ts'
 import { createGovernor, type Summary } from './governor.ts'
 import { createNodeMasker } from './mask-node.ts'
 import { createNodes } from './nodes.ts'
-import { createPacer } from './pacer.ts'
-import { type Recording, sources } from './recording.ts'
+import type { Recording } from './recording.ts'
 import { createSheets } from './sheets.ts'
-import { type Add, createWalk } from './walk.ts'
+import { createWalk } from './walk.ts'
 import { watchCanvases } from './watch-canvases.ts'
-import { watchInteractions, watchMoves } from './watch-pointer.ts'
-import { watchLoads, watchSelection, watchSize, watchViews } from './watch-state.ts'
-import { watchWindow } from './watch-window.ts'
+import { createDocumentWatch } from './watch-document.ts'
+import { watchSize } from './watch-state.ts'
+import { createWork } from './work.ts'
 
 export type { Summary } from './governor.ts'
 
@@ -53,205 +52,139 @@ export type Setup = {
   keep: (event: RecordedEvent, base: boolean) => number
 }
 
-const sliceMs = 6
-const mostFailures = 50
-const gatherMs = [50, 100, 400, 400] as const
 const observed = { subtree: true, childList: true, attributes: true, characterData: true } as const
+
+/** Elements that are shown as empty boxes until there is more time. */
+function createBoxes() {
+  const boxed = new Set<WeakRef<Element>>()
+  return {
+    add: (element: Element) => void boxed.add(new WeakRef(element)),
+    take(): Element[] {
+      const taken = [...boxed].flatMap((reference) => reference.deref() ?? [])
+      boxed.clear()
+      return taken
+    },
+  }
+}
+
+/** What all parts share; those that need it themselves are added by the caller. */
+function createShared({ zones, passwords, assets, owns, keep }: Setup, changeLevel: (level: number) => void) {
+  const counts: MaskCounts = {}
+  const governor = createGovernor(changeLevel)
+  const masker = createNodeMasker(zones, counts)
+  const state = { walking: true, stopped: false }
+  const send = (type: number, data: object) => {
+    if (!state.stopped) governor.sent(keep({ type, timestamp: clock.date(), data }, state.walking))
+  }
+  const shared = {
+    context: rootContext(zones.policy),
+    zones,
+    counts,
+    passwords,
+    owns,
+    nodes: createNodes(),
+    governor,
+    masker: assets ? noteAssets(masker, assets) : masker,
+    walking: () => state.walking,
+    emit: (source: number, data: object) => send(3, { source, ...data }),
+  }
+  return { shared, state, send }
+}
 
 /**
  * Records the page as rrweb's events, masked as they are made. The page is walked through in slices while it goes on
  * living; from then on changes are gathered and told in slices, too. Nothing of ours reaches the page: no exception, no
  * attribute, no style, and no task that is noticed.
  */
-export function recordPage({ zones, passwords, assets, canvas = false, owns, keep }: Setup): PageRecording {
-  const counts: MaskCounts = {}
-  const nodes = createNodes()
-  const governor = createGovernor(changeLevel)
-  const boxed = new Set<WeakRef<Element>>()
+export function recordPage(setup: Setup): PageRecording {
+  const { shared, state, send } = createShared(setup, changeLevel)
+  const { nodes, governor, counts } = shared
+  const boxes = createBoxes()
   const finished: (() => void)[] = []
-  let walking = true
-  let working = false
-  let stopped = false
-  let failures = 0
-
-  const send = (type: number, data: object) => {
-    if (!stopped) governor.sent(keep({ type, timestamp: clock.date(), data }, walking))
-  }
+  const live = (node: Node) => (nodes.live(node) ? nodes.get(node) : undefined)
   const observer = new MutationObserver((records) => {
-    if (changes.hear(records)) wake()
-    else governor.timed(work)
+    if (changes.hear(records)) work.wake()
+    else governor.timed(work.run)
   })
-  const wake = () => pacer.later(walking ? 0 : (gatherMs[governor.level] ?? 50))
-  const recording = {
-    context: rootContext(zones.policy),
-    zones,
-    counts,
-    passwords,
-    owns,
-    nodes,
-    governor,
-    masker: assets ? noteAssets(createNodeMasker(zones, counts), assets) : createNodeMasker(zones, counts),
-    walking: () => walking,
-    emit: (source: number, data: object) => send(3, { source, ...data }),
-    wake,
-    settle() {
-      if (working || stopped) return
-      changes.hear(observer.takeRecords())
-      if (!changes.quiet) work()
-    },
+  const recording = Object.assign(shared, {
+    wake: () => work.wake(),
+    settle: () => work.settle(),
     observe(root: Document | ShadowRoot) {
       observer.observe(root, observed)
-      passwords.watch(root)
+      setup.passwords.watch(root)
     },
     entered(host: Element) {
-      const info = nodes.live(host) ? nodes.get(host) : undefined
+      const info = live(host)
       const root = shadowOf(host)
       if (!info || !root || isClosed(info.inner)) return
       walk.shadow(root, info)
-      wake()
+      work.wake()
     },
     boxed(element: Element) {
       governor.skip('subtree')
-      boxed.add(new WeakRef(element))
+      boxes.add(element)
     },
-  } as Recording
+  }) as Recording
   const walk = createWalk(recording)
-  const changes = createChanges(recording, walk, (ms) =>
-    clock.after(() => {
-      changes.release()
-      wake()
-    }, ms),
-  )
-  const sheets = createSheets(recording)
-  const fields = createFields(recording)
-  const moves = watchMoves(recording)
-  const views = watchViews(recording)
-  const watchDocument = (content: Document) => {
-    const listeners = [
-      ...moves.watch(content),
-      ...views.watch(content),
-      ...watchInteractions(recording, content),
-      watchLoads(recording, content),
-      watchSelection(recording, content),
-      ...(['input', 'change'] as const).map((name) => listenTo(content, name)),
-    ]
-    const window = content.defaultView as typeof globalThis | null
-    if (window) listeners.push(watchWindow(recording, window))
-    return () => listeners.forEach((restore) => restore())
-  }
-  const listenTo = (content: Document, name: 'input' | 'change') =>
-    listen(content, name, (event) => fields.note(event.composedPath()[0]))
-  const frames = createFrames(recording, watchDocument)
-  Object.assign(recording, { sheets, fields, frames })
-
-  function changeLevel(level: number): void {
-    if (level >= 3) return
-    for (const reference of boxed) {
-      const element = reference.deref()
-      const info = element && nodes.live(element) ? nodes.get(element) : undefined
-      if (element && info) changes.renew(element, info)
-    }
-    boxed.clear()
-    wake()
-  }
-  const enterFrames = () => {
-    for (const { frame, content } of frames.take()) {
-      const around = nodes.get(frame)
-      if (!around) continue
-      const context = { ...around.inner, inside: 'text' as const, rootId: 0 }
-      const info = nodes.enter(content, around.stamp, context)
-      info.inner = { ...context, rootId: info.id }
-      sheets.entered(content)
-      const add = { parentId: around.id, nextId: null, node: walk.document(content, info) }
-      recording.emit(sources.mutation, { texts: [], attributes: [], removes: [], adds: [add], isAttachIframe: true })
-    }
-  }
-  const tellChanges = (since: number, isOver: () => boolean) => {
-    const adds: Add[] = []
-    walk.run(adds, isOver)
-    const removes = changes.removed()
-    const { attributes, texts } = changes.tell(since, isOver)
-    if (adds.length + removes.length + attributes.length + texts.length)
-      recording.emit(sources.mutation, { texts, attributes, removes, adds })
-  }
-  const isDone = () => walk.done && changes.done && frames.done && sheets.done && fields.done
-  /** One slice of what is to be done; answers whether there is more. */
-  const slice = (): boolean => {
-    const until = clock.now() + sliceMs
-    const isOver = () => clock.now() > until
-    nodes.thaw(true)
-    changes.hear(observer.takeRecords())
-    changes.drain()
-    const since = nodes.latest()
-    do {
-      tellChanges(since, isOver)
-      enterFrames()
-    } while (!walk.done && !isOver())
-    sheets.run(isOver)
-    fields.run()
-    nodes.thaw(false)
-    return !isDone()
-  }
-  const work = (): void => {
-    if (working || stopped) return
-    working = true
-    let more = false
-    try {
-      more = slice()
-    } catch {
-      // Something of the page's own doing; what comes later may be recorded all the same.
-      more = ++failures < mostFailures && !isDone()
-      nodes.thaw(false)
-    }
-    working = false
-    if (more) pacer.next()
-    else finish()
-  }
+  const changes = createChanges(recording, walk, (ms) => clock.after(() => release(false), ms))
+  const listen = () => void changes.hear(observer.takeRecords())
   const finish = () => {
-    walking = false
+    state.walking = false
     for (const done of finished.splice(0)) done()
   }
-  const pacer = createPacer(() => governor.timed(work, walking))
+  const work = createWork({ recording, walk, changes, listen, finished: finish })
+  const documents = createDocumentWatch(recording)
+  const frames = createFrames(recording, documents.watch)
+  Object.assign(recording, { sheets: createSheets(recording), fields: createFields(recording), frames })
 
+  function release(isFinal: boolean): void {
+    changes.release(isFinal)
+    work.wake()
+  }
+  function changeLevel(level: number): void {
+    if (level >= 3) return
+    for (const element of boxes.take()) {
+      const info = live(element)
+      if (info) changes.renew(element, info)
+    }
+    work.wake()
+  }
   const start = () => {
-    const { scrollX: left, scrollY: top } = window
-    send(4, { href: cut(maskUrl(location.href, zones.policy, counts), 2_000), width: innerWidth, height: innerHeight })
+    const { scrollX: left, scrollY: top, innerWidth: width, innerHeight: height } = window
+    send(4, { href: cut(maskUrl(location.href, shared.zones.policy, counts), 2_000), width, height })
     const info = nodes.enterTop(document, recording.context)
     recording.observe(document)
     send(2, { node: walk.document(document, info), initialOffset: { left, top } })
-    sheets.entered(document)
-    work()
+    recording.sheets.entered(document)
+    work.run()
   }
-  const undo = [watchDocument(document), watchSize(recording)]
-  if (canvas) undo.push(watchCanvases(recording))
+  const undo = [documents.watch(document), watchSize(recording)]
+  if (setup.canvas) undo.push(watchCanvases(recording))
   guard(() => governor.timed(start, true))()
   return {
     counts: () => ({ ...counts }),
     summary: governor.summary,
-    idOf(node) {
-      const info = nodes.live(node) ? nodes.get(node) : undefined
-      return info?.id || undefined
-    },
+    idOf: (node) => live(node)?.id || undefined,
     async complete() {
-      changes.hear(observer.takeRecords())
-      changes.release(true)
-      if (stopped || isDone()) return changes.release()
-      const done = new Promise<void>((resolve) => void finished.push(resolve))
-      pacer.hurry(true)
-      await done
-      pacer.hurry(false)
-      changes.release()
+      listen()
+      release(true)
+      if (!state.stopped && !work.isDone()) {
+        const done = new Promise<void>((resolve) => void finished.push(resolve))
+        work.hurry(true)
+        await done
+        work.hurry(false)
+      }
+      release(false)
     },
     stop() {
-      stopped = true
+      state.stopped = true
       observer.disconnect()
-      pacer.stop()
-      moves.stop()
-      views.stop()
+      work.stop()
+      documents.stop()
       walk.clear()
       for (const restore of undo) guard(restore)()
       frames.stop()
-      for (const done of finished.splice(0)) done()
+      finish()
     },
   }
 }

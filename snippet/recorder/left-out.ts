@@ -11,7 +11,7 @@ export function isLeftOut(element: Element, tag: string, open: boolean): boolean
   if (tag === 'link') {
     const rel = of('rel').toLowerCase()
     const script = rel === 'modulepreload' || (rel === 'preload' && of('as') === 'script')
-    return script || (rel === 'prefetch' && /\.js$/.test(of('href'))) || (!open && /\bicon\b/.test(rel))
+    return script || (rel === 'prefetch' && of('href').endsWith('.js')) || (!open && /\bicon\b/.test(rel))
   }
   if (tag !== 'meta' || open) return false
   return metaNames.test(of('name')) || metaProperties.test(of('property')) || of('http-equiv') !== ''

@@ -23,25 +23,30 @@ const mostRemembered = 4_000
 
 export type NodeMasker = ReturnType<typeof createNodeMasker>
 
-/** What may be recorded of texts, attributes and values. Whatever can't be masked throws, and is left out by the caller. */
-export function createNodeMasker(zones: Zones, counts: MaskCounts) {
-  /** Fields that were a password or card field at any time. */
-  const secrets = new WeakSet<Element>()
-  /** Names and values in which nothing was found: they repeat a lot. */
-  const clean = new Set<string>()
-  const cleanNames = new Set<string>()
+function remember(set: Set<string>, text: string): void {
+  if (set.size >= mostRemembered) set.clear()
+  set.add(text)
+}
 
-  const remember = (set: Set<string>, text: string) => {
-    if (set.size >= mostRemembered) set.clear()
-    set.add(text)
-  }
-  const isSecret = (element: Element, tag: string): boolean => {
+/** Fields that were a password or card field at any time stay secret. */
+function rememberSecrets(zones: Zones): (element: Element, tag: string) => boolean {
+  const secrets = new WeakSet<Element>()
+  return (element, tag) => {
     if (secrets.has(element)) return true
     const fields = () => Object.fromEntries(attributeNames(element).map((name) => [name, attributeOf(element, name)]))
     if (tag === 'meta' ? !isSecretField(fields()) : !zones.isSecret(element)) return false
     secrets.add(element)
     return true
   }
+}
+
+/** What may be recorded of texts, attributes and values. Whatever can't be masked throws, and is left out by the caller. */
+export function createNodeMasker(zones: Zones, counts: MaskCounts) {
+  const isSecret = rememberSecrets(zones)
+  /** Names and values in which nothing was found: they repeat a lot. */
+  const clean = new Set<string>()
+  const cleanNames = new Set<string>()
+
   /** What somebody typed or chose. */
   const input = (element: Element, tag: string, value: string, mode: MaskingMode): string =>
     mode === 'open' && !isSecret(element, tag)

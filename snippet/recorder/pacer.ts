@@ -1,8 +1,6 @@
 import { guard } from '../boot/guard.ts'
 import { clock } from './dom.ts'
 
-export type Pacer = ReturnType<typeof createPacer>
-
 /** A page in the background paints no frames. */
 const patienceMs = 120
 
@@ -31,7 +29,11 @@ export function createPacer(work: () => void) {
     clock.frame(() => post(mine))
     timer = clock.after(() => tick(mine), patienceMs)
   }
-  port1.onmessage = guard(({ data }: MessageEvent) => tick(data as number))
+  port1.addEventListener(
+    'message',
+    guard(({ data }: MessageEvent) => tick(data as number)),
+  )
+  port1.start()
   return {
     next,
     /** After a while, unless something is planned before. */
@@ -53,7 +55,6 @@ export function createPacer(work: () => void) {
     stop() {
       stopped = true
       clock.cancel(timer)
-      port1.onmessage = null
       port1.close()
     },
   }

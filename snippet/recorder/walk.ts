@@ -22,6 +22,51 @@ type Stretch = {
 
 export type Walk = ReturnType<typeof createWalk>
 
+/** What holds inside of an element; with too little time, only its box is shown for now. */
+function insideOf(recording: Recording, element: Element, tag: string, above: Context): Context {
+  const inner = contextBelow(above, recording.zones, element, tag)
+  const short = recording.governor.level >= 3 && !recording.walking() && inner.inside === 'text'
+  if (!short || inner.zone === 'block' || !firstOf(element)) return inner
+  recording.boxed(element)
+  return { ...inner, zone: 'block' }
+}
+
+function findNext({ nodes }: Recording, { info }: Stretch, from: Node): Node | null {
+  for (let at = nextOf(from); at; at = nextOf(at)) if (nodes.placed(at, info) && nodes.get(at)?.id) return at
+  return null
+}
+
+/** Takes one node into the recording; `inside` goes on with what is in it. */
+function enter(
+  recording: Recording,
+  node: Node,
+  stretch: Stretch,
+  inside: (element: Element, tag: string, info: Info) => void,
+): Add | undefined {
+  const { nodes } = recording
+  const { info: around, shadow } = stretch
+  const above = around.inner
+  const tag = isElement(node) ? tagOf(node) : ''
+  if (isSkipped(recording, node, tag, above)) {
+    nodes.skip(node, around.stamp, above)
+    return undefined
+  }
+  const inner = tag ? insideOf(recording, node as Element, tag, above) : above
+  stretch.next ??= stretch.next === undefined ? findNext(recording, stretch, node) : null
+  const info = nodes.enter(node, around.stamp, inner)
+  const told = serialize(recording, node, tag, { above, inner }, info.id)
+  if (!told) {
+    nodes.leave(info)
+    return undefined
+  }
+  if (shadow) told.isShadow = true
+  if (!tag && 'data' in node) info.altered = told.textContent !== node.data
+  const nextId = (stretch.next && nodes.get(stretch.next)?.id) || null
+  recording.fields.entered(node)
+  if (tag) inside(node as Element, tag, info)
+  return { parentId: around.id, nextId, node: told }
+}
+
 /**
  * Takes what isn't recorded yet into the recording: the page at first, what was added later. In document order, a node
  * at a time, so that it can stop anywhere. Between two steps the page may have changed in any way.
@@ -37,10 +82,6 @@ export function createWalk(recording: Recording) {
     const shadow = kindOf(parent) === kinds.fragment
     stack.push({ parent, info, stamp: info.stamp, whole, shadow, child, next: fresh ? null : undefined, turn })
   }
-  const findNext = ({ info }: Stretch, from: Node): Node | null => {
-    for (let at = nextOf(from); at; at = nextOf(at)) if (nodes.placed(at, info) && nodes.get(at)?.id) return at
-    return null
-  }
   /** What was shadow or child of an entered element follows it. */
   const enterInside = (element: Element, tag: string, info: Info) => {
     if (isClosed(info.inner)) return recording.frames.entered(element, tag)
@@ -55,34 +96,10 @@ export function createWalk(recording: Recording) {
     recording.sheets.entered(root)
     open(root, firstOf(root), true, true)
   }
-  const insideOf = (element: Element, tag: string, above: Context): Context => {
-    const inner = contextBelow(above, recording.zones, element, tag)
-    const short = recording.governor.level >= 3 && !recording.walking() && inner.inside === 'text'
-    if (!short || inner.zone === 'block' || !firstOf(element)) return inner
-    recording.boxed(element)
-    return { ...inner, zone: 'block' }
-  }
-  const enter = (node: Node, stretch: Stretch): Add | undefined => {
-    const { info: around, shadow } = stretch
-    const above = around.inner
-    const tag = isElement(node) ? tagOf(node) : ''
-    if (isSkipped(recording, node, tag, above)) return void nodes.skip(node, around.stamp, above)
-    const inner = tag ? insideOf(node as Element, tag, above) : above
-    stretch.next ??= stretch.next === undefined ? findNext(stretch, node) : null
-    const info = nodes.enter(node, around.stamp, inner)
-    const told = serialize(recording, node, tag, { above, inner }, info.id)
-    if (!told) return void nodes.leave(info)
-    if (shadow) told.isShadow = true
-    if (!tag && 'data' in node) info.altered = told.textContent !== node.data
-    const nextId = (stretch.next && nodes.get(stretch.next)?.id) || null
-    recording.fields.entered(node)
-    if (tag) enterInside(node as Element, tag, info)
-    return { parentId: around.id, nextId, node: told }
-  }
   /** A node that can't be read or masked is left out, with all that is in it. */
   const enterSafely = (node: Node, stretch: Stretch): Add | undefined => {
     try {
-      return enter(node, stretch)
+      return enter(recording, node, stretch, enterInside)
     } catch {
       nodes.skip(node, stretch.stamp, stretch.info.inner)
       return undefined
@@ -103,10 +120,10 @@ export function createWalk(recording: Recording) {
   }
   const step = (stretch: Stretch): Add | undefined => {
     const node = stretch.child
-    if (!node || !reconsider(stretch) || !stretch.child) return void remove(stretch)
+    if (!node || !reconsider(stretch) || !stretch.child) return void stack.pop()
     const at = stretch.child
     if (nodes.placed(at, stretch.info)) {
-      if (!stretch.whole) return void remove(stretch)
+      if (!stretch.whole) return void stack.pop()
       if (stretch.next === at) stretch.next = undefined
       stretch.child = nextOf(at)
       return undefined
@@ -114,32 +131,17 @@ export function createWalk(recording: Recording) {
     stretch.child = nextOf(at)
     return enterSafely(at, stretch)
   }
-  const remove = (stretch: Stretch) => {
-    const at = stack.lastIndexOf(stretch)
-    if (at >= 0) stack.splice(at, 1)
-  }
   return {
     /** The tree or the recording has changed. */
     turned: () => void turn++,
-    /** Everything in it. */
-    into: (parent: Node) => open(parent, firstOf(parent), true, false),
     shadow: enterShadow,
     /** A document with what stands in it; what is in its root element follows. */
     document(content: Document, info: Info): Serialized {
       const node: Serialized = { type: 0, childNodes: [], id: info.id }
       if (content.compatMode === 'BackCompat') node.compatMode = 'BackCompat'
-      const stretch: Stretch = {
-        parent: content,
-        info,
-        stamp: info.stamp,
-        whole: true,
-        shadow: false,
-        child: null,
-        next: null,
-        turn,
-      }
+      const at = { parent: content, info, stamp: info.stamp, whole: true, shadow: false, child: null, next: null, turn }
       for (let child = firstOf(content); child; child = nextOf(child)) {
-        const add = enterSafely(child, stretch)
+        const add = enterSafely(child, at)
         if (add) node.childNodes?.push(add.node)
       }
       return node

@@ -16,8 +16,8 @@ async function pictureOf(canvas: HTMLCanvasElement): Promise<string> {
   const blob = await copy.convertToBlob({ type: 'image/webp', quality })
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(new Error('not readable'))
+    reader.addEventListener('load', () => resolve(String(reader.result)))
+    reader.addEventListener('error', () => reject(new Error('not readable')))
     reader.readAsDataURL(blob)
   })
 }

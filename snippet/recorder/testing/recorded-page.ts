@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { RecordedEvent } from '@vitrine/fold'
 import type { MaskingPolicy } from '@vitrine/masking'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { build } from 'rolldown'
 import type { Described } from './in-page/describe.ts'
 import type { Driver } from './in-page/driver.ts'
@@ -41,5 +41,3 @@ export async function openRecorded(browser: Browser, script: string, html: strin
     describe: () => page.evaluate(() => globalThis.driver.describe()) as Promise<Described>,
   })
 }
-
-export type RecordedPage = Page & Awaited<ReturnType<typeof openRecorded>>

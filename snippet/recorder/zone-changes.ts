@@ -1,0 +1,40 @@
+import { modeIn } from '@vitrine/masking'
+import { type Context, contextBelow, sameContext } from './context.ts'
+import { outerOf } from './dom.ts'
+import type { Info } from './nodes.ts'
+import type { Recording } from './recording.ts'
+import { tagOf } from './serialize.ts'
+
+/** In an unmasked zone, what unmasks it must still hold. */
+export function contextNow({ zones }: Recording, element: Element, { inner }: Info): Context {
+  if (inner.zone !== 'unmask') return inner
+  const zone = zones.around(element)
+  return zone === 'unmask' ? inner : { ...inner, zone, mode: modeIn(zones.policy, zone) }
+}
+
+type Renew = (element: Element, info: Info) => void
+
+/** An element for which other rules hold than when it was recorded is recorded anew. */
+function review({ nodes, zones }: Recording, element: Element, renew: Renew): void {
+  const info = nodes.live(element) ? nodes.get(element) : undefined
+  const outer = info && outerOf(element)
+  const above = outer && nodes.get(outer)?.inner
+  if (!info || !above) return
+  if (!sameContext(contextBelow(above, zones, element, tagOf(element)), info.inner)) renew(element, info)
+}
+
+/** After these attributes have changed, and anything below these roots. */
+export function reviewZones(
+  recording: Recording,
+  changed: Iterable<[Element, Set<string>]>,
+  roots: () => Iterable<Node>,
+  renew: Renew,
+): void {
+  const { zones } = recording
+  for (const [element, names] of changed)
+    for (const name of names) if (zones.dependsOn(name)) review(recording, element, renew)
+  if (zones.simple) return
+  for (const root of roots())
+    for (const element of (root as Document).querySelectorAll?.(zones.protecting) ?? [])
+      review(recording, element, renew)
+}
