@@ -215,9 +215,12 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
       expect(passed.filter((name) => unseen.test(name))).toEqual([])
       await press('Enter')
       await page.getByRole('button', { name: 'Delete for good' }).waitFor()
-      await focusOn(/^(Close|Cancel)$/)
+      await focusOn('Cancel')
       await press('Escape')
       await focusOn('Delete report')
+      await press('d')
+      await focusOn('Cancel')
+      await press('Escape')
       await press('?')
       await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
       await focusOn('Close')
@@ -236,5 +239,21 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
     expect(await look(agent), 'not found').toEqual(clean)
     await agent.goto(vitrine.privacy)
     expect(await look(agent), 'privacy').toEqual(clean)
+  })
+
+  test('a project that somebody else deletes meanwhile', async () => {
+    await visit(`${project}/members`, 'Members')
+    await agent.getByText('ada@example.com').first().waitFor()
+    const subject = { kind: 'project', id: project.split('/').at(-1) }
+    const asked = await vitrine.api('/v1/data-deletion', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ subject }),
+    })
+    expect(asked.status).toBe(202)
+    await agent.getByRole('heading', { name: /was deleted$/, level: 1 }).waitFor()
+    expect(await look(agent)).toEqual(clean)
+    await agent.getByRole('link', { name: 'All projects', exact: true }).click()
+    await agent.getByRole('heading', { level: 1 }).waitFor()
   })
 })

@@ -1,12 +1,11 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown, IconUserCircle } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconUserCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReportRow } from '@vitrine/protocol'
-import { useState } from 'react'
 import { membersQuery } from '../accounts/members/use-members.ts'
 import { useMe } from '../shell/me.ts'
 import { Person } from '../ui/person.tsx'
-import { useShortcuts } from '../ui/shortcuts.tsx'
+import { ChoiceMenu } from './choice-menu.tsx'
 
 type Props = {
   projectId: string
@@ -20,45 +19,35 @@ type Props = {
 
 /** "a" opens it, with oneself on top. */
 export function AssigneeMenu({ projectId, assignee, onChange, disabled = false, group }: Props) {
-  const [opened, setOpened] = useState(false)
-  useShortcuts(group, disabled ? [] : [{ keys: 'a', label: 'Assign', run: () => setOpened(true) }])
   const me = useMe()
   const members = useQuery(membersQuery(projectId))
   const people = (members.data ?? []).filter(({ pending }) => !pending)
   const sorted = people.toSorted((a, b) => Number(b.userId === me.userId) - Number(a.userId === me.userId))
   const name = assignee?.displayName ?? 'Nobody'
   return (
-    <Menu position="bottom-start" width={230} opened={opened} onChange={setOpened}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="xs"
-          disabled={disabled}
-          leftSection={
-            assignee ? <Person name={assignee.displayName} size={18} beside /> : <IconUserCircle size={17} />
-          }
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={assignee === undefined ? 'Assign' : `Assignee: ${name}`}
+    <ChoiceMenu
+      group={group}
+      shortcut={{ keys: 'a', label: 'Assign' }}
+      icon={assignee ? <Person name={assignee.displayName} size={18} beside /> : <IconUserCircle size={17} />}
+      shown={assignee === undefined ? 'Assign' : name}
+      label={assignee === undefined ? 'Assign' : `Assignee: ${name}`}
+      disabled={disabled}
+      width={230}
+    >
+      {sorted.map(({ userId, displayName }) => (
+        <Menu.Item
+          key={userId}
+          leftSection={<Person name={displayName} size={22} beside />}
+          onClick={() => onChange(userId)}
         >
-          {assignee === undefined ? 'Assign' : name}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-        {sorted.map(({ userId, displayName }) => (
-          <Menu.Item
-            key={userId}
-            leftSection={<Person name={displayName} size={22} beside />}
-            onClick={() => onChange(userId)}
-          >
-            {displayName}
-            {userId === me.userId && ' (you)'}
-          </Menu.Item>
-        ))}
-        {sorted.length > 0 && <Menu.Divider />}
-        <Menu.Item leftSection={<IconUserCircle size={22} stroke={1.3} />} onClick={() => onChange(null)}>
-          Nobody
+          {displayName}
+          {userId === me.userId && ' (you)'}
         </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      ))}
+      {sorted.length > 0 && <Menu.Divider />}
+      <Menu.Item leftSection={<IconUserCircle size={22} stroke={1.3} />} onClick={() => onChange(null)}>
+        Nobody
+      </Menu.Item>
+    </ChoiceMenu>
   )
 }

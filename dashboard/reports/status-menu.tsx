@@ -1,8 +1,6 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import type { ReportStatus } from '@vitrine/protocol'
-import { type KeyboardEvent, useState } from 'react'
-import { useShortcuts } from '../ui/shortcuts.tsx'
+import { ChoiceMenu } from './choice-menu.tsx'
 import { statuses, statusLook } from './status.ts'
 import { StatusMark } from './status-mark.tsx'
 
@@ -17,42 +15,32 @@ type Props = {
 
 /** "s" opens it, a digit chooses. */
 export function StatusMenu({ status, onChange, disabled = false, group }: Props) {
-  const [opened, setOpened] = useState(false)
-  useShortcuts(group, disabled ? [] : [{ keys: 's', label: 'Set status', run: () => setOpened(true) }])
-  const choose = (next: ReportStatus) => {
-    setOpened(false)
-    onChange(next)
-  }
-  const pressed = ({ key }: KeyboardEvent) => {
+  const choose = (key: string) => {
     const next = statuses[Number(key) - 1]
-    if (next) choose(next)
+    if (next) onChange(next)
+    return next !== undefined
   }
   return (
-    <Menu position="bottom-start" width={190} opened={opened} onChange={setOpened}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="xs"
-          disabled={disabled}
-          leftSection={status && <StatusMark status={status} size={16} />}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={status ? `Status: ${statusLook[status].label}` : 'Set status'}
+    <ChoiceMenu
+      group={group}
+      shortcut={{ keys: 's', label: 'Set status' }}
+      icon={status && <StatusMark status={status} size={16} />}
+      shown={status ? statusLook[status].label : 'Status'}
+      label={status ? `Status: ${statusLook[status].label}` : 'Set status'}
+      disabled={disabled}
+      width={190}
+      onKey={choose}
+    >
+      {statuses.map((one, index) => (
+        <Menu.Item
+          key={one}
+          leftSection={<StatusMark status={one} size={16} />}
+          rightSection={<kbd>{index + 1}</kbd>}
+          onClick={() => onChange(one)}
         >
-          {status ? statusLook[status].label : 'Status'}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown onKeyDown={pressed}>
-        {statuses.map((one, index) => (
-          <Menu.Item
-            key={one}
-            leftSection={<StatusMark status={one} size={16} />}
-            rightSection={<kbd>{index + 1}</kbd>}
-            onClick={() => choose(one)}
-          >
-            {statusLook[one].label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          {statusLook[one].label}
+        </Menu.Item>
+      ))}
+    </ChoiceMenu>
   )
 }

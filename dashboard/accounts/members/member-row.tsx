@@ -42,7 +42,9 @@ export function MemberRow({ projectId, member, mayChange }: Props) {
             Invited
           </Badge>
         ) : (
-          <TimeAgo at={since} />
+          <>
+            Joined <TimeAgo at={since} />
+          </>
         )}
       </small>
       {changeable ? (

@@ -1,9 +1,11 @@
-import type { MaskCounts, Recording } from '@vitrine/protocol'
+import type { MaskCounts, Recording, ReportRow } from '@vitrine/protocol'
 import type { ReactNode } from 'react'
+import { reference } from '../../ui/reference.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { exactTime } from '../../ui/time.ts'
 import { browserName } from './browser-name.ts'
 import classes from './details-panel.module.css'
+import { maskedInWords } from './mask-words.ts'
 
 type Fact = readonly [name: string, value: ReactNode]
 
@@ -25,23 +27,13 @@ function Facts({ title, facts, none }: { title: string; facts: readonly Fact[]; 
 }
 
 const counted = (counts: MaskCounts): Fact[] =>
-  Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .sort((a, b) => b[1] - a[1])
-    .map(([kind, count]) => [kind, count.toLocaleString('en')])
+  maskedInWords(counts).map(([what, count]) => [what, count.toLocaleString('en')])
 
 const shown = (value: unknown) => (value === null ? '–' : String(value))
 
 /** What the visitor wrote, where it happened, and what was hidden on the way here. */
-export function DetailsPanel({
-  recording,
-  pageUrl,
-  createdAt,
-}: {
-  recording: Recording
-  pageUrl: string
-  createdAt: string
-}) {
+export function DetailsPanel({ report, recording }: { report: ReportRow; recording: Recording }) {
+  const { id, pageUrl, createdAt } = report
   const { environment, context, description, maskCounts, redactedCounts, policyHash } = recording
   const { viewport, screen } = environment
   return (
@@ -53,6 +45,12 @@ export function DetailsPanel({
         title="Where"
         facts={[
           ['Page', <span key="page">{pageUrl}</span>],
+          [
+            'Reference',
+            <span key="reference" title={id}>
+              {reference(id)}
+            </span>,
+          ],
           ['Sent', exactTime(Date.parse(createdAt))],
           [
             'Browser',

@@ -1,11 +1,10 @@
 import type { TimelineEntry } from '@vitrine/protocol'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { isFailed } from '../replay/markers.ts'
 import { useReplay } from '../replay/replay.ts'
-import { FollowList } from './follow-list.tsx'
+import { FilterList } from './filter-list.tsx'
 import { FrameRow } from './frame-row.tsx'
 import { NetworkRow } from './network-row.tsx'
-import { PanelBar } from './panel-bar.tsx'
 
 export type NetworkRequest = Extract<TimelineEntry, { kind: 'request' }>
 export type NetworkFrame = Extract<TimelineEntry, { kind: 'frame' }>
@@ -14,47 +13,29 @@ type NetworkEntry = NetworkRequest | NetworkFrame
 const Row = ({ item }: { item: NetworkEntry }) =>
   item.kind === 'frame' ? <FrameRow item={item} /> : <NetworkRow item={item} />
 
-const options = [
-  { value: 'all', label: 'All' },
-  { value: 'failed', label: 'Failed' },
-]
+const groups = { all: 'All', failed: 'Failed' } as const
+
+function filter(entries: readonly NetworkEntry[], group: keyof typeof groups, search: string): NetworkEntry[] {
+  const wanted = search.toLowerCase()
+  const isWanted = (entry: NetworkEntry) => group === 'all' || (entry.kind === 'request' && isFailed(entry))
+  return entries.filter((entry) => isWanted(entry) && entry.url.toLowerCase().includes(wanted))
+}
 
 export function NetworkPanel() {
   const { recording } = useReplay()
-  const [shown, setShown] = useState('all')
-  const [search, setSearch] = useState('')
-  const wanted = useDeferredValue(search).toLowerCase()
-  const all = useMemo(
+  const entries = useMemo(
     () =>
       recording.timeline.filter((entry): entry is NetworkEntry => entry.kind === 'request' || entry.kind === 'frame'),
     [recording],
   )
-  const requests = useMemo(
-    () =>
-      all.filter(
-        (entry) =>
-          (shown === 'all' || (entry.kind === 'request' && isFailed(entry))) &&
-          entry.url.toLowerCase().includes(wanted),
-      ),
-    [all, shown, wanted],
-  )
   return (
-    <>
-      <PanelBar
-        label="Network"
-        options={options}
-        chosen={shown}
-        onChoose={setShown}
-        search={search}
-        onSearch={setSearch}
-      />
-      <FollowList
-        label="Network"
-        items={requests}
-        rowHeight={33}
-        Row={Row}
-        empty={all.length === 0 ? 'The page made no requests.' : 'Nothing matches.'}
-      />
-    </>
+    <FilterList
+      label="Network"
+      items={entries}
+      groups={groups}
+      filter={filter}
+      Row={Row}
+      none="The page made no requests."
+    />
   )
 }

@@ -2,28 +2,29 @@ import { TextInput, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import classes from './panel-bar.module.css'
 
-type Props = {
+type Props<Group extends string> = {
   label: string
-  options: readonly { value: string; label: string }[]
-  chosen: string
-  onChoose: (value: string) => void
+  groups: Readonly<Record<Group, string>>
+  chosen: Group
+  onChoose: (group: Group) => void
   search: string
   onSearch: (text: string) => void
 }
 
 /** Filters of a panel: one of a few kinds, and a text. */
-export function PanelBar({ label, options, chosen, onChoose, search, onSearch }: Props) {
+export function PanelBar<Group extends string>(props: Props<Group>) {
+  const { label, groups, chosen, onChoose, search, onSearch } = props
   return (
     <div className={classes.bar}>
       <fieldset className={classes.options} aria-label={`${label}: show`}>
-        {options.map((option) => (
+        {(Object.keys(groups) as Group[]).map((group) => (
           <UnstyledButton
-            key={option.value}
+            key={group}
             className={classes.option}
-            aria-pressed={option.value === chosen}
-            onClick={() => onChoose(option.value)}
+            aria-pressed={group === chosen}
+            onClick={() => onChoose(group)}
           >
-            {option.label}
+            {groups[group]}
           </UnstyledButton>
         ))}
       </fieldset>

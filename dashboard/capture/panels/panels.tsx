@@ -37,7 +37,7 @@ export function Panels({ report, recording }: Props) {
         <Tabs.Tab value="actions">Actions</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="details" className={classes.panel}>
-        <DetailsPanel recording={recording} pageUrl={report.pageUrl} createdAt={report.createdAt} />
+        <DetailsPanel report={report} recording={recording} />
       </Tabs.Panel>
       <Tabs.Panel value="console" className={classes.panel}>
         <ConsolePanel />

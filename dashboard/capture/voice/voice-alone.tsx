@@ -16,6 +16,6 @@ export function VoiceAlone({ recordingId }: { recordingId: string }) {
     audio.current.src = url
     return () => URL.revokeObjectURL(url)
   }, [source])
-  // biome-ignore lint/a11y/useMediaCaption: nobody has written down what was said
+  // oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written down what was said
   return <audio ref={audio} controls aria-label="Voice note" />
 }

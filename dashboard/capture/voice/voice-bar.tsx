@@ -53,8 +53,8 @@ export function VoiceBar({ recording, voice, mayDelete }: Props) {
   const { audio, speaking, error } = useVoice(recording.id, voice, muted)
   const [first] = voice.stretches
   return (
-    <div className={classes.bar} role="group" aria-label="Voice note">
-      {/* biome-ignore lint/a11y/useMediaCaption: nobody has written down what was said */}
+    <section className={classes.bar} aria-label="Voice note">
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written down what was said */}
       <audio ref={audio} preload="auto" />
       <IconMicrophone size={16} aria-hidden />
       <span data-speaking={speaking || undefined}>
@@ -72,6 +72,6 @@ export function VoiceBar({ recording, voice, mayDelete }: Props) {
           {muted ? <IconVolumeOff size={16} /> : <IconVolume size={16} />}
         </ActionIcon>
       </Tooltip>
-    </div>
+    </section>
   )
 }

@@ -46,7 +46,7 @@ function Confirm({ preview, typeToConfirm, deleting, onDelete, onClose }: Confir
         />
       )}
       <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose} data-autofocus>
+        <Button ref={takeFocus} data-autofocus variant="default" onClick={onClose}>
           Cancel
         </Button>
         <Button color="red" onClick={onDelete} loading={deleting} disabled={locked}>
@@ -56,6 +56,9 @@ function Confirm({ preview, typeToConfirm, deleting, onDelete, onClose }: Confir
     </>
   )
 }
+
+// The dialog looks for what to focus when it opens, which mostly is before the preview has come.
+const takeFocus = (button: HTMLElement | null) => button?.focus()
 
 /** Shows what would go, deletes it once confirmed, and shows for every store what became of it. */
 export function EraseDialog({ opened, onClose, subject, title, typeToConfirm, onErased }: Props) {

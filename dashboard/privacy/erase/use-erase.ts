@@ -1,12 +1,18 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery } from '@tanstack/react-query'
 import { Erasure, type ErasureSubject } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 
 const ask = (subject: ErasureSubject, preview: boolean) => api.post('/v1/data-deletion', Erasure, { subject, preview })
 
+const keyOf = ({ kind, id }: ErasureSubject) => ['erase', kind, id]
+
+/** Whether it is being deleted from this page, where a dialog tells how that goes. */
+export const erasedHere = (queries: QueryClient, subject: ErasureSubject): boolean =>
+  queries.getMutationCache().find({ mutationKey: keyOf(subject) }) !== undefined
+
 /** Preview, start and progress of one erasure. `opened`: the preview is wanted. */
 export function useErase(subject: ErasureSubject, opened: boolean) {
-  const start = useMutation({ mutationFn: () => ask(subject, false) })
+  const start = useMutation({ mutationKey: keyOf(subject), mutationFn: () => ask(subject, false) })
   const preview = useQuery({
     queryKey: ['erasure-preview', subject],
     queryFn: () => ask(subject, true),

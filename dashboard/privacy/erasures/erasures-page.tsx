@@ -2,11 +2,12 @@ import { Badge, Skeleton } from '@mantine/core'
 import { IconChevronDown, IconEraser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Erasure } from '@vitrine/protocol'
+import { Erasure, type ErasureSubject } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
+import { reference } from '../../ui/reference.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { OutcomeList } from '../erase/outcome-list.tsx'
 import classes from './erasures.module.css'
@@ -20,6 +21,8 @@ const states = {
   failed: { label: 'Retrying', color: 'red' },
 } as const
 
+const kinds: Record<ErasureSubject['kind'], string> = { project: 'Project', recording: 'Recording', report: 'Report' }
+
 function Row({ erasure: { id, subject, state, requestedAt, stores } }: { erasure: Erasure }) {
   const erased = stores.reduce((sum, store) => sum + (store.outcome === 'erased' ? store.count : 0), 0)
   return (
@@ -29,7 +32,7 @@ function Row({ erasure: { id, subject, state, requestedAt, stores } }: { erasure
           {states[state].label}
         </Badge>
         <span className={classes.subject}>
-          <b>{subject.kind}</b> <code>{subject.id}</code>
+          <b>{kinds[subject.kind]}</b> <code title={subject.id}>{reference(subject.id)}</code>
         </span>
         <span className={classes.count}>{erased.toLocaleString('en')} items</span>
         <TimeAgo at={requestedAt} className={classes.when} />
@@ -51,10 +54,7 @@ export function ErasuresPage() {
     refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'pending') ? 2_000 : false),
   })
   return (
-    <Page
-      title="Erasures"
-      about="What was deleted on request, and what became of it in every store. Opens to the outcome."
-    >
+    <Page title="Erasures" about="What was deleted on request. Open a line to see what became of it in every store.">
       {erasures.isError && <Failure error={erasures.error} retry={() => void erasures.refetch()} />}
       {erasures.isPending && <Skeleton height={160} radius="lg" />}
       {erasures.data?.length === 0 && (

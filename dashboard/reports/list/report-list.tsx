@@ -2,9 +2,10 @@ import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { getRouteApi, useLocation } from '@tanstack/react-router'
 import type { ReportRow as Report } from '@vitrine/protocol'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useMayAs } from '../../shell/me.ts'
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts'
+import { pageNamer } from '../page-name.ts'
 import classes from './report-list.module.css'
 import { ReportRow } from './report-row.tsx'
 import { SelectionBar } from './selection-bar.tsx'
@@ -19,11 +20,12 @@ type Props = { projectId: string; rows: readonly Report[]; more: { load: () => v
 /** The rows in view, however many are loaded. */
 export function ReportList({ projectId, rows, more }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
-  const small = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
+  const small = useMediaQuery('(max-width: 960px)', undefined, { getInitialValueInEffect: false })
   const height = small ? 68 : 46
   const mayTriage = useMayAs('agent', projectId)
   const search = route.useSearch()
   const selection = useSelection(rows)
+  const nameOf = useMemo(() => pageNamer(rows.map(({ pageUrl }) => pageUrl)), [rows])
   const virtual = useVirtualRows({
     count: rows.length,
     scroller,
@@ -58,6 +60,7 @@ export function ReportList({ projectId, rows, more }: Props) {
                   selected={selection.has(report.id)}
                   selectable={mayTriage}
                   fresh={fresh.has(report.id)}
+                  page={nameOf?.(report.pageUrl)}
                   onSelect={() => selection.toggle(report.id)}
                   onFocus={() => setCursor(report.id)}
                 />

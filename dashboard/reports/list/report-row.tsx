@@ -5,7 +5,6 @@ import type { ReportRow as Report } from '@vitrine/protocol'
 import { Person } from '../../ui/person.tsx'
 import { clock } from '../../ui/time.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { pageName } from '../page-name.ts'
 import { StatusMark } from '../status-mark.tsx'
 import classes from './report-row.module.css'
 import type { ReportSearch } from './report-search.ts'
@@ -16,6 +15,8 @@ type Props = {
   selected: boolean
   selectable: boolean
   fresh: boolean
+  /** Undefined in a list whose reports are all of one page. */
+  page: string | undefined
   onSelect: () => void
   onFocus: () => void
 }
@@ -49,9 +50,14 @@ function Counts({ report: { errors, failedRequests, durationMs } }: { report: Re
 }
 
 /** One report of the list. The title is the link; the whole row leads where it leads. */
-export function ReportRow({ report, from, selected, selectable, fresh, onSelect, onFocus }: Props) {
+export function ReportRow({ report, from, selected, selectable, fresh, page, onSelect, onFocus }: Props) {
   return (
-    <div className={classes.row} data-selected={selected || undefined} data-fresh={fresh || undefined}>
+    <div
+      className={classes.row}
+      data-selected={selected || undefined}
+      data-fresh={fresh || undefined}
+      data-without-page={page === undefined || undefined}
+    >
       <span className={classes.check} data-on={selected || undefined}>
         <StatusMark status={report.status} />
         {selectable && (
@@ -70,11 +76,12 @@ export function ReportRow({ report, from, selected, selectable, fresh, onSelect,
         params={{ reportId: report.id }}
         state={{ list: from }}
         className={classes.title}
+        title={report.title}
         onFocus={onFocus}
       >
         {report.title}
       </Link>
-      <span className={classes.page}>{pageName(report.pageUrl)}</span>
+      {page !== undefined && <span className={classes.page}>{page}</span>}
       <Counts report={report} />
       <span className={classes.who}>
         {report.assignee ? (

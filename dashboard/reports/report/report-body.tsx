@@ -29,7 +29,7 @@ function WithoutReplay({ report, recording }: { report: ReportDetail; recording:
           </span>
         </p>
         {recording.voice && <VoiceAlone recordingId={recording.id} />}
-        <DetailsPanel recording={recording} pageUrl={report.pageUrl} createdAt={report.createdAt} />
+        <DetailsPanel report={report} recording={recording} />
       </div>
     </div>
   )

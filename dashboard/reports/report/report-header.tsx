@@ -6,6 +6,7 @@ import type { ReportDetail } from '@vitrine/protocol'
 import { useMemberNames } from '../../accounts/members/use-members.ts'
 import { EraseDialog } from '../../privacy/erase/erase-dialog.tsx'
 import { useMayAs } from '../../shell/me.ts'
+import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { AssigneeMenu } from '../assignee-menu.tsx'
 import { StatusMenu } from '../status-menu.tsx'
@@ -23,6 +24,7 @@ export function ReportHeader({ report, onCopyLink, onErased }: Props) {
   const mayDelete = useMayAs('admin', projectId)
   const nameOf = useMemberNames(projectId)
   const [deleting, { open, close }] = useDisclosure()
+  useShortcuts('Report', mayDelete ? [{ keys: 'd', label: 'Delete report', run: open }] : [])
   const { list = {} } = useLocation({ select: ({ state }) => state })
   const assign = (userId: string | null) =>
     change({ assignee: userId === null ? null : { userId, displayName: nameOf(userId) } })
@@ -65,7 +67,7 @@ export function ReportHeader({ report, onCopyLink, onErased }: Props) {
           <span className={classes.copyText}>Copy link</span>
         </Button>
         {mayDelete && (
-          <Tooltip label="Delete report">
+          <Tooltip label="Delete report (d)">
             <ActionIcon aria-label="Delete report" onClick={open}>
               <IconTrash size={17} />
             </ActionIcon>

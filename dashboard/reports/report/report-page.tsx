@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { ReportDetail } from '@vitrine/protocol'
 import { useState } from 'react'
+import { erasedHere } from '../../privacy/erase/use-erase.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useProjectNews } from '../../shell/live.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
@@ -74,8 +75,7 @@ export function ReportPage() {
   useProjectNews(report?.projectId, (news) => {
     if (!('reportId' in news) || news.reportId !== reportId) return
     if (news.kind === 'report-changed') void queries.invalidateQueries(reportQuery(reportId))
-    // Whoever deletes it here still reads the outcome in the dialog.
-    if (news.kind === 'report-erased' && !document.querySelector('[role="dialog"]')) setErased(reportId)
+    if (news.kind === 'report-erased' && !erasedHere(queries, { kind: 'report', id: reportId })) setErased(reportId)
   })
   if (report && erased === reportId) return <Gone projectId={report.projectId} />
   if (report) return <Loaded key={report.id} report={report} />

@@ -2,13 +2,14 @@ import { ActionIcon, Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import { IconMenu2 } from '@tabler/icons-react'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { ShortcutsSheet } from '../../ui/shortcuts-sheet.tsx'
 import { LiveProvider } from '../live.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionNote } from './connection-note.tsx'
+import { Content } from './content.tsx'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
 import { Navigation } from './navigation.tsx'
@@ -67,7 +68,7 @@ export function Frame() {
           </aside>
         )}
         <main id="content" className={classes.main} tabIndex={-1}>
-          <Outlet />
+          <Content />
         </main>
       </div>
       <Drawer

@@ -9,5 +9,10 @@ export function usePlace() {
   const report = useQuery({ ...reportQuery(reportId ?? ''), enabled: reportId !== undefined })
   const { projects } = useMe()
   const id = projectId ?? report.data?.projectId
-  return { project: projects.find((project) => project.id === id), projects, onReport: reportId !== undefined }
+  return {
+    projectId: id,
+    project: projects.find((project) => project.id === id),
+    projects,
+    onReport: reportId !== undefined,
+  }
 }
