@@ -1,10 +1,8 @@
 import type { Facts, Options } from '../api.ts'
 import { rememberPasswords } from '../capture/passwords.ts'
 import type { Recorder } from '../record/index.ts'
-import { addButton, type Button } from './button.ts'
 import { type Capture, createCapture } from './capture.ts'
 import type { Emitter } from './emitter.ts'
-import { guard } from './guard.ts'
 import { labels } from './labels.ts'
 import { pageLanguage } from './language.ts'
 import { now } from './natives.ts'
@@ -12,11 +10,11 @@ import { createOpener } from './opener.ts'
 import { createOutbox } from './outbox.ts'
 import type { Parts } from './parts.ts'
 import { ping } from './ping.ts'
+import { placeButton } from './place-button.ts'
 import { cacheKey, loadRules, type Rules } from './policy.ts'
 import { previewCode } from './preview-code.ts'
 import { createShell } from './shell.ts'
-import { whenLoaded, whenReady } from './when-idle.ts'
-import { whenReplaced } from './when-replaced.ts'
+import { whenLoaded } from './when-idle.ts'
 
 export type Running = {
   report: (description: string | undefined) => Promise<void>
@@ -65,8 +63,6 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   const capture: Capture = createCapture(shell.owns, recorder)
   let allowed = options.consent !== 'required'
   let alive = true
-  let button: Button | undefined
-  let replaced: (() => void) | undefined
 
   const begin = ({ recordingSeconds, capture: { bodies, sockets } }: Rules) => {
     if (!alive) return
@@ -79,10 +75,12 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   }
   const fail = (error: unknown) => news.emit('error', { code: codeOf(error), message: String(error) })
   const page = { options, server, shell, language, news }
-  const hasButton = () => button !== undefined
+  const hasButton = () => button?.get() !== undefined
   const outbox = createOutbox(parts, { ...page, fetch: send, storage, hasButton, failed: fail })
   const { sender } = outbox
-  const open = createOpener({ ...page, parts, recorder, sender, rules, facts, fail, button: () => button })
+  const open = createOpener({ ...page, parts, recorder, sender, rules, facts, fail, button: () => button?.get() })
+  const label = options.texts?.button ?? labels[language].button
+  const button = options.button === false ? undefined : placeButton(shell, label, () => void open(undefined))
 
   const code = previewCode()
   const taken = () => {
@@ -98,18 +96,6 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   void ping(send, server, key)
   void rules.then(begin)
   whenLoaded(() => alive && outbox.look())
-  whenReady(() => {
-    if (!alive) return
-    if (options.button === false) return
-    const place = () => {
-      shell.show()
-      button?.remove()
-      button = addButton(shell, options.texts?.button ?? labels[language].button, () => void open(undefined))
-    }
-    place()
-    // A page that is written anew has also taken what the button listened with.
-    replaced = whenReplaced(guard(place))
-  })
   return {
     report: async (description) => (alive ? open(description) : undefined),
     event(name) {
@@ -132,7 +118,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
       outbox.stop()
       capture.stop()
       passwords.stop()
-      replaced?.()
+      button?.stop()
       shell.remove()
     },
   }

@@ -42,6 +42,7 @@ export async function openDialog(setup: DialogSetup): Promise<void> {
   if (!styled.has(setup.shell)) setup.shell.addStyle(css)
   styled.add(setup.shell)
   view.description.value = setup.description
+  view.voice.hidden = !setup.voice
   setup.shell.root.append(view.dialog)
   const letGo = keepFocus(view.dialog)
   view.dialog.addEventListener('close', () => {
@@ -51,6 +52,9 @@ export async function openDialog(setup: DialogSetup): Promise<void> {
     letGo()
     form.end()
     setup.closed(view.dialog.returnValue === 'sent' ? '' : view.description.value)
+  })
+  view.description.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) view.form.requestSubmit()
   })
   view.dialog.showModal()
   view.description.focus()
@@ -89,9 +93,6 @@ function createForm(setup: DialogSetup, view: View, texts: Texts) {
   view.form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (!sending.submit()) void (draft ? send(draft) : gather())
-  })
-  view.description.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) view.form.requestSubmit()
   })
   const review = async () => {
     if (!draft || sending.isOn()) return
@@ -133,7 +134,6 @@ function createForm(setup: DialogSetup, view: View, texts: Texts) {
     }
     view.speak.disabled = false
   }
-  view.voice.hidden = !setup.voice
   view.speak.addEventListener('click', () => void speak())
   view.skipReplay.addEventListener('click', () => {
     if (!draft || sending.isOn()) return
