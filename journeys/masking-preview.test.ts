@@ -7,6 +7,8 @@ import { chromiumPath, freshPage, launch, signUp } from './browser.ts'
 import { misfits, setScheme, violations } from './inspect.ts'
 import { startVitrine, type Vitrine } from './vitrine.ts'
 
+/** On a busy machine. */
+const patient = { timeout: 15_000 }
 const wide = { width: 1280, height: 900 }
 
 describe.skipIf(!chromiumPath)('a page as it would be recorded, in the settings', () => {
@@ -70,7 +72,7 @@ describe.skipIf(!chromiumPath)('a page as it would be recorded, in the settings'
 
     await mode('Strict')
     await shown().getByText('•••••').first().waitFor()
-    await expect.poll(() => shown().locator('body').textContent()).not.toContain('Plants')
+    await expect.poll(() => shown().locator('body').textContent(), patient).not.toContain('Plants')
 
     await mode('Open')
     await shown().getByText('johanna.okafor@example.com').waitFor()
@@ -151,7 +153,7 @@ describe.skipIf(!chromiumPath)('a page as it would be recorded, in the settings'
     await shown().locator('#lines').getByText('Pilea peperomioides').waitFor()
     expect(agent.url()).toBe(before)
     await agent.getByRole('button', { name: 'Close', exact: true }).click()
-    await expect.poll(() => shop.isClosed()).toBe(true)
+    await expect.poll(() => shop.isClosed(), patient).toBe(true)
   })
 
   test('whoever else opens the site hears nothing of it, and it records as ever', async () => {
@@ -169,7 +171,7 @@ describe.skipIf(!chromiumPath)('a page as it would be recorded, in the settings'
       stranger.waitForEvent('popup'),
       stranger.evaluate(([url, name]) => void window.open(url, name), [`${vitrine.demo}#${hash}`, hash] as const),
     ])
-    await expect.poll(() => loaded).toContain('/vitrine/preview.js')
+    await expect.poll(() => loaded, patient).toContain('/vitrine/preview.js')
     await popup.getByRole('button', { name: 'Report Issue' }).click()
     await popup
       .getByText(/last \d+\s*s/)
