@@ -29,6 +29,11 @@ export interface Run {
 
 const rest = { loadedMs: 300, startedMs: 700, doneMs: 500, sentMs: 400, mostMs: 15_000 }
 
+/** Some never stop sending. */
+const mostRounds = 10
+/** A recorder that never starts, or a page that it has stopped, ends with its browser. */
+const runMs = 150_000
+
 async function until(happened: () => boolean, mostMs: number): Promise<void> {
   const ends = performance.now() + mostMs
   while (!happened() && performance.now() < ends) await new Promise((done) => setTimeout(done, 20))
@@ -57,12 +62,12 @@ async function start(page: Page, site: Site, { scripts, begunBy }: Contender, de
 async function send(page: Page, site: Site, { press }: Contender, devtools: Devtools): Promise<number> {
   await page.evaluate(() => window.contender.finish() as Promise<void>)
   await press?.(page)
-  let seen = -1
-  while (seen !== site.bytesTo(/^/)) {
-    seen = site.bytesTo(/^/)
+  const sent = () => site.bytesTo(/^/)
+  for (let seen = -1, round = 0; seen !== sent() && round < mostRounds; round++) {
+    seen = sent()
     await devtools.rest(rest.sentMs, rest.mostMs)
   }
-  return seen / 1024
+  return sent() / 1024
 }
 
 const less = <T extends Held | Spent>(after: T, before: T): T =>
@@ -96,6 +101,7 @@ export async function measure(site: Site, contender: Contender, workload: Worklo
   site.reset()
   site.receiver.policy(workload.bufferSeconds ? { recordingSeconds: workload.bufferSeconds } : {})
   const browser = await launch()
+  const watchdog = setTimeout(() => void browser.close(), runMs)
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     page.setDefaultTimeout(120_000)
@@ -122,6 +128,7 @@ export async function measure(site: Site, contender: Contender, workload: Worklo
       kb,
     }
   } finally {
+    clearTimeout(watchdog)
     await browser.close()
   }
 }

@@ -78,8 +78,9 @@ export function printGoals(say: Say, goals: readonly Goal[]): void {
 }
 
 export const legend: readonly string[] = [
-  'start ms: the start call; longest task: of the main thread while its scripts load and it starts (tracing, RunTask)',
-  'script, CPU: JavaScript of the main thread, all threads of the page’s process; both over the page without a recorder',
+  'start ms: the start call; longest task: of the main thread while its scripts load and it starts (tracing, RunTask);',
+  'all but start ms are processor time: another program on the machine does not count',
+  'script, CPU: JavaScript of the main thread, all threads of the page’s process, while the page works; over the page alone',
   'page, workers: MB held after garbage collection, beyond the bare page; sent: bodies of all requests; picture: of these the',
   'recording; right: the recording, folded, shows the elements and circles of the page at its end; (n): times rrweb’s',
   'vitrine masks as by default and sends one report at the end; rrweb has its defaults and goes into one gzip stream',
