@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Asset, type Me, type Project, ReportPage } from '@vitrine/protocol'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, freshPage, launch, signUp } from './browser.ts'
 import { type DressedSite, openDressedSite } from './dressed-site.ts'
