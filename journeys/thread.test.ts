@@ -100,4 +100,10 @@ describe.skipIf(!chromiumPath)("a visitor's click becomes a report that an agent
     await anyone.goto(vitrine.privacy)
     await anyone.getByRole('heading', { name: 'Everything that is stored' }).waitFor()
   })
+
+  test('so are the licences of what the bundles hold', async () => {
+    const answer = await fetch(`${vitrine.dashboard}/licences.txt`)
+    expect(answer.headers.get('content-type')).toContain('text/plain')
+    expect(await answer.text()).toMatch(/^react-dom \S+ \(MIT\)[^]*Permission is hereby granted/m)
+  })
 })

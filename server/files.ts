@@ -24,7 +24,16 @@ export const snippetFiles =
         .header('cache-control', 'public, max-age=300')
         .send(script),
     )
-    const names = ['recorder.js', 'worker.js', 'dialog.js', 'review.js', 'voice.js', 'sender.js', 'preview.js', 'snippet.tgz']
+    const names = [
+      'recorder.js',
+      'worker.js',
+      'dialog.js',
+      'review.js',
+      'voice.js',
+      'sender.js',
+      'preview.js',
+      'snippet.tgz',
+    ]
     await serveFiles(app, { root: snippet, prefix: '/vitrine/', names, forSites: true, maxAgeSeconds: 300 })
   }
 
@@ -43,6 +52,14 @@ const pageAndAssets =
     await serveFiles(app, { root: join(dashboard, 'assets'), prefix: '/assets/' })
     servePage(app, address, page)
   }
+
+/** Whose work the bundles hold, and on which terms. */
+export const licenceFile: FastifyPluginAsync = async (app) => {
+  const texts = await Promise.all([dashboard, snippet].map((dist) => readFile(join(dist, 'THIRD_PARTY.txt'), 'utf8')))
+  const [ofDashboard, ofSnippet] = texts
+  const text = `In the dashboard\n\n${ofDashboard}\n\nIn the snippet\n\n${ofSnippet}`
+  app.get('/licences.txt', open, (_, reply) => reply.type('text/plain; charset=utf-8').send(text))
+}
 
 /** The dashboard routes by itself: whatever is no file and no API answers with its one page. */
 export const dashboardFiles = ({ config, signer }: Context): FastifyPluginAsync =>

@@ -1,7 +1,7 @@
 import { accountRoutes, authenticate } from './accounts/index.ts'
 import { captureIntake, captureRoutes } from './capture/index.ts'
 import type { Context } from './context.ts'
-import { dashboardFiles, snippetFiles } from './files.ts'
+import { dashboardFiles, licenceFile, snippetFiles } from './files.ts'
 import { createApp } from './platform/http/create-app.ts'
 import { pagePolicy } from './platform/http/headers.ts'
 import { documentRoutes, privacyRoutes } from './privacy/index.ts'
@@ -25,6 +25,7 @@ export async function serveWeb(ctx: Context): Promise<() => Promise<void>> {
   const app = await createApp({ ctx, authenticate, name: 'Vitrine', contentPolicy })
   for (const plugin of routes) await app.register(plugin)
   await app.register(snippetFiles(ctx))
+  await app.register(licenceFile)
   await app.register(dashboardFiles(ctx))
   await app.listen({ host: ctx.config.host, port: ctx.config.port })
   return () => app.close()

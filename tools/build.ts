@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeLicences } from './licences.ts'
 
-type Bundle = { readonly dist: string; readonly from: readonly string[]; readonly command: readonly string[] }
+type Bundle = { readonly room: string; readonly from: readonly string[]; readonly command: readonly string[] }
 
 const pure = ['protocol', 'ledger', 'masking', 'fold']
 const bundles: readonly Bundle[] = [
-  { dist: 'snippet/dist', from: ['snippet', ...pure], command: ['snippet/build.ts'] },
+  { room: 'snippet', from: ['snippet', ...pure], command: ['snippet/build.ts'] },
   {
-    dist: 'dashboard/dist',
+    room: 'dashboard',
     from: ['dashboard', ...pure],
     command: ['node_modules/vite/bin/vite.js', 'build', 'dashboard', '--logLevel', 'warn'],
   },
@@ -34,10 +35,13 @@ function run(command: readonly string[]): Promise<void> {
 export async function buildStale(): Promise<void> {
   await Promise.all(
     bundles.map(async (bundle) => {
-      const stamp = `${bundle.dist}/.built-from`
+      const dist = `${bundle.room}/dist`
+      const stamp = `${dist}/.built-from`
       const hash = hashOf(bundle)
-      if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+      const whole = [stamp, `${dist}/THIRD_PARTY.txt`].every((file) => existsSync(file))
+      if (whole && readFileSync(stamp, 'utf8') === hash) return
       await run(bundle.command)
+      writeLicences(bundle.room)
       writeFileSync(stamp, hash)
     }),
   )

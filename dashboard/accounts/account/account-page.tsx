@@ -75,6 +75,9 @@ export function AccountPage() {
       <Section title="Password">
         <PasswordForm email={email} />
       </Section>
+      <p className={classes.about}>
+        <a href="/licences.txt">Licences</a> of the software that this page is made with.
+      </p>
     </Page>
   )
 }
