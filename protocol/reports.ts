@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CaptureSummary } from './capture-settings.ts'
 import { ConsoleEntry, CustomContext, Environment, MaskCounts, TimelineEntry } from './intake.ts'
 import { line } from './text.ts'
+import { FiredTrigger } from './triggers.ts'
 import { Voice } from './voice.ts'
 
 export const ReportStatus = z.enum(['new', 'triaged', 'in progress', 'resolved', 'closed', 'duplicate'])
@@ -67,7 +68,10 @@ export const Recording = z.object({
 })
 export type Recording = z.infer<typeof Recording>
 
-export const ReportDetail = ReportRow.extend({ recordings: z.array(Recording) })
+export const ReportDetail = ReportRow.extend({
+  recordings: z.array(Recording),
+  triggers: z.array(FiredTrigger),
+})
 export type ReportDetail = z.infer<typeof ReportDetail>
 
 export const ChangeReport = z

@@ -57,3 +57,19 @@ export const TriggerEvaluation = z.object({
   answer: z.enum(['none', 'accepted', 'dismissed']),
 })
 export type TriggerEvaluation = z.infer<typeof TriggerEvaluation>
+
+/** A rule that fired, as members see it. */
+export const FiredTrigger = TriggerEvaluation.extend({ name: z.string().nullable() })
+export type FiredTrigger = z.infer<typeof FiredTrigger>
+
+/** What a rule would have done on the newest reports. */
+export const TriggerTrial = z.object({
+  /** How many were looked at. */
+  reports: z.number().int(),
+  fired: z.array(
+    z.object({ reportId: z.uuid(), title: z.string(), times: z.number().int(), at: z.number(), cause: z.string() }),
+  ),
+  /** Kinds of conditions that a finished recording can't answer. */
+  notLookedFor: z.array(z.enum(['element'])),
+})
+export type TriggerTrial = z.infer<typeof TriggerTrial>

@@ -38,6 +38,7 @@ const tables = [
   capture.recordingBlocks,
   capture.dataKeys,
   capture.voiceNotes,
+  capture.triggerEvents,
   capture.assets,
   capture.recordingAssets,
   reports.reports,
@@ -48,7 +49,14 @@ const tables = [
 
 /** Every place there is, one line each. `main` injects it; domains read it as `ctx.declarations`. */
 export const declarations = {
-  activities: [operation, accounts.membership, capture.debugging, capture.speaking, privacy.accountability],
+  activities: [
+    operation,
+    accounts.membership,
+    capture.debugging,
+    capture.speaking,
+    capture.triggering,
+    privacy.accountability,
+  ],
   tables,
   keyspaces: [
     accounts.loginSessions,

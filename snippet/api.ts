@@ -30,6 +30,7 @@ export type Texts = {
   strictest: string
   privacy: string
   cancel: string
+  notNow: string
   send: string
   collecting: string
   sending: string

@@ -52,6 +52,19 @@ type Sample = {
   readonly body?: object
 }
 
+const sampleRule = {
+  id: crypto.randomUUID(),
+  name: 'Errors',
+  enabled: true,
+  when: 'any',
+  conditions: [{ kind: 'error' }],
+  withinSeconds: 10,
+  sampling: 1,
+  coolDownSeconds: 0,
+  action: 'mark',
+  reason: 'Something broke.',
+}
+
 /** What each route needs to succeed, besides the right. */
 const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/me': async () => ({}),
@@ -69,6 +82,7 @@ const samples: Record<string, () => Promise<Sample>> = {
   'DELETE /api/projects/:projectId/members/:userId': async () => ({ params: await someMember() }),
   'GET /api/projects/:projectId/detections': async () => ({}),
   'GET /api/projects/:projectId/reports': async () => ({}),
+  'POST /api/projects/:projectId/triggers/try': async () => ({ body: sampleRule }),
   'GET /api/projects/:projectId/erasures': async () => ({}),
   'GET /api/reports/:reportId': async () => ({ right: 'project:view' }),
   'PATCH /api/reports/:reportId': async () => ({ right: 'project:triage', body: { status: 'triaged' } }),

@@ -222,4 +222,5 @@ export const indexRecording = job('capture.index-recording', {
   },
 })
 
+export * from './triggers/tables.ts'
 export * from './voice/tables.ts'

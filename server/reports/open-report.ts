@@ -2,6 +2,7 @@ import type { ReportOpened, SendReport } from '@vitrine/protocol'
 import { type ProjectRow, projectByPublicKey } from '../accounts/index.ts'
 import {
   isVoiceAwaited,
+  keepEvaluations,
   requireOrigin,
   sealUpload,
   startRecording,
@@ -33,6 +34,7 @@ export async function openReport(ctx: Context, sent: SendReport, origin: string 
     if (await wasErased(tx.db, [ids.reportId, ids.recordingId])) throw new ProblemError('gone', 'It was erased.')
     if (!(await insertReport(ctx, tx, project, report))) return refuseStranger(tx, project, ids)
     await insertRecording(ctx, project, report)
+    await keepEvaluations(tx, { id: report.id, projectId: project.id }, report.triggers, ctx.now())
     if (report.recording.chunks === 0 && !report.recording.voice) await receiveReport(ctx, project, ids)
   })
   const received = await unneededChunks(stores, ids.recordingId, sent.recording.chunks)

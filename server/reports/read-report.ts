@@ -1,5 +1,5 @@
 import type { ReportDetail } from '@vitrine/protocol'
-import { readRecordings } from '../capture/index.ts'
+import { readEvaluations, readRecordings } from '../capture/index.ts'
 import type { Context } from '../context.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { findReport } from './find-report.ts'
@@ -11,5 +11,9 @@ export async function readReport(ctx: Context, reportId: string): Promise<Report
   const rows = await receivedReports(stores).where('reports.id', '=', reportId).execute()
   const [report] = await toReportRows(ctx, rows)
   if (!report) throw new ProblemError('not-found', 'There is no such report.', 'It may have been erased.')
-  return { ...report, recordings: await readRecordings(ctx, project, reportId) }
+  const [recordings, triggers] = await Promise.all([
+    readRecordings(ctx, project, reportId),
+    readEvaluations(ctx, project, reportId),
+  ])
+  return { ...report, recordings, triggers }
 }

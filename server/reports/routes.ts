@@ -1,8 +1,19 @@
-import { ChangeReport, ProjectParams, ReportDetail, ReportFilter, ReportIdParams, ReportPage } from '@vitrine/protocol'
+import {
+  ChangeReport,
+  ProjectParams,
+  ReportDetail,
+  ReportFilter,
+  ReportIdParams,
+  ReportPage,
+  TriggerRule,
+  TriggerTrial,
+} from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { authorizeProject } from '../accounts/index.ts'
 import { changeReport } from './change-report.ts'
 import { listReports } from './list-reports.ts'
 import { readReport } from './read-report.ts'
+import { tryTrigger } from './try-trigger.ts'
 
 export const reportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
@@ -17,6 +28,23 @@ export const reportRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     ({ ctx, params, query }) => listReports(ctx, params.projectId, query),
+  )
+
+  app.post(
+    '/api/projects/:projectId/triggers/try',
+    {
+      config: { permission: 'project:administer' },
+      schema: {
+        summary: 'What a trigger would have done on the newest reports; changes nothing',
+        params: ProjectParams,
+        body: TriggerRule,
+        response: { 200: TriggerTrial },
+      },
+    },
+    async ({ ctx, params, body }) => {
+      const project = await authorizeProject(ctx, params.projectId, 'administer')
+      return tryTrigger(ctx, { project, rule: body })
+    },
   )
 
   app.get(

@@ -13,7 +13,12 @@ const opus = 'audio/webm;codecs=opus'
 const canSpeak = (): boolean =>
   isSecureContext && 'mediaDevices' in navigator && 'MediaRecorder' in window && MediaRecorder.isTypeSupported(opus)
 
-type Opener = {
+export type Opener = {
+  open: (description: string | undefined) => Promise<void>
+  isOpen: () => boolean
+}
+
+type Setup = {
   options: Options
   parts: Parts
   recorder: () => Promise<Recorder>
@@ -29,7 +34,17 @@ type Opener = {
 }
 
 /** Opens the dialog, one at a time. What was written and not sent is there again the next time. */
-export function createOpener({ options, parts, recorder, sender, rules, shell, language, server, ...page }: Opener) {
+export function createOpener({
+  options,
+  parts,
+  recorder,
+  sender,
+  rules,
+  shell,
+  language,
+  server,
+  ...page
+}: Setup): Opener {
   const { news, fail } = page
   const texts = options.texts
   let open = false
@@ -70,7 +85,7 @@ export function createOpener({ options, parts, recorder, sender, rules, shell, l
       },
     })
   }
-  return async (description: string | undefined): Promise<void> => {
+  const openOnce = async (description: string | undefined): Promise<void> => {
     if (open) return
     open = true
     const button = page.button()
@@ -86,4 +101,5 @@ export function createOpener({ options, parts, recorder, sender, rules, shell, l
       button?.busy(false)
     }
   }
+  return { open: openOnce, isOpen: () => open }
 }

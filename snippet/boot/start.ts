@@ -6,6 +6,7 @@ import type { Emitter } from './emitter.ts'
 import { labels } from './labels.ts'
 import { pageLanguage } from './language.ts'
 import { now } from './natives.ts'
+import { createOffer } from './offer.ts'
 import { createOpener } from './opener.ts'
 import { createOutbox } from './outbox.ts'
 import type { Parts } from './parts.ts'
@@ -58,7 +59,9 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   const rules = loadRules({ key, server, installation, fetch: send, storage, now: Date.now })
   const recorder = once(async (): Promise<Recorder> => {
     const [{ createRecorder }, loaded] = await Promise.all([parts.recorder(), rules])
-    return createRecorder({ key, rules: loaded, log: capture.log, passwords, owns: shell.owns, parts, fetch: send })
+    const offer = createOffer(parts, { shell, language, texts: options.texts }, opener, fail)
+    const page = { log: capture.log, passwords, owns: shell.owns, parts, fetch: send, offer }
+    return createRecorder({ key, rules: loaded, ...page })
   })
   const capture: Capture = createCapture(shell.owns, recorder)
   let allowed = options.consent !== 'required'
@@ -78,9 +81,9 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   const hasButton = () => button?.get() !== undefined
   const outbox = createOutbox(parts, { ...page, fetch: send, storage, hasButton, failed: fail })
   const { sender } = outbox
-  const open = createOpener({ ...page, parts, recorder, sender, rules, facts, fail, button: () => button?.get() })
+  const opener = createOpener({ ...page, parts, recorder, sender, rules, facts, fail, button: () => button?.get() })
   const label = options.texts?.button ?? labels[language].button
-  const button = options.button === false ? undefined : placeButton(shell, label, () => void open(undefined))
+  const button = options.button === false ? undefined : placeButton(shell, label, () => void opener.open(undefined))
 
   const code = previewCode()
   const taken = () => {
@@ -97,7 +100,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   void rules.then(begin)
   whenLoaded(() => alive && outbox.look())
   return {
-    report: async (description) => (alive ? open(description) : undefined),
+    report: async (description) => (alive ? opener.open(description) : undefined),
     event(name) {
       if (alive && allowed) capture.log.push({ kind: 'mark', at: now(), name: name.slice(0, 300) })
     },

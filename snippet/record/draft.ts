@@ -26,7 +26,8 @@ export function renewed(draft: Draft, recording: Partial<Draft['report']['record
   }
 }
 
-export const withoutReplay = (draft: Draft): Draft => renewed(draft, { chunks: 0, assets: [] }, { chunks: [], files: [] })
+export const withoutReplay = (draft: Draft): Draft =>
+  renewed(draft, { chunks: 0, assets: [] }, { chunks: [], files: [] })
 
 export const withVoice = (
   draft: Draft,

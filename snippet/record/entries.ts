@@ -1,4 +1,5 @@
 import type { ConsoleEntry, TimelineEntry } from '@vitrine/protocol'
+import type { Happening } from '@vitrine/protocol/trigger-match'
 import { toJson } from '../boot/json.ts'
 import { now } from '../boot/natives.ts'
 import type { RawEntry, RawRequest } from '../capture/raw-log.ts'
@@ -12,6 +13,8 @@ type Begun = Extract<RawEntry, { kind: 'request-begun' }>
 
 export type Entries = {
   add: (raw: readonly RawEntry[]) => void
+  /** Notes a moment that a trigger found. */
+  mark: (name: string, at: number) => void
   /** Copies of what happened since, in order of time. */
   since: (at: number) => { console: ConsoleEntry[]; timeline: TimelineEntry[] }
   clear: () => void
@@ -82,8 +85,13 @@ function createPending(masks: Masks) {
   }
 }
 
-/** Masked console lines and timeline of the last `seconds`. `vitals`: how the page is doing right now. */
-export function createEntries(masks: Masks, seconds: number, vitals: () => TimelineEntry[]): Entries {
+/** Masked console lines and timeline of the last `seconds`. `vitals`: how the page is doing right now; `happened` is told of each. */
+export function createEntries(
+  masks: Masks,
+  seconds: number,
+  vitals: () => TimelineEntry[],
+  happened: (happening: Happening) => void,
+): Entries {
   const console = createBounded<ConsoleEntry>(most.console, most.characters, seconds * 1_000)
   const timeline = createBounded<TimelineEntry>(most.timeline, most.characters, seconds * 1_000)
   const pending = createPending(masks)
@@ -96,8 +104,10 @@ export function createEntries(masks: Masks, seconds: number, vitals: () => Timel
     }
     const masked = maskEntry(raw, masks)
     if (!masked) return
-    if ('console' in masked) return console.add(masked.console, time)
-    timeline.add(masked.timeline, time)
+    if ('console' in masked) console.add(masked.console, time)
+    else timeline.add(masked.timeline, time)
+    happened('console' in masked ? { kind: 'console', ...masked.console } : masked.timeline)
+    if ('console' in masked) return
     if (raw.kind !== 'request' || masked.timeline.kind !== 'request') return
     pending.remove(raw)
     ended.set(raw, masked.timeline)
@@ -113,6 +123,7 @@ export function createEntries(masks: Masks, seconds: number, vitals: () => Timel
         }
       }
     },
+    mark: (name, at) => timeline.add({ kind: 'mark', at, name }, now()),
     since(at) {
       const time = now()
       // Measured once in a page's life, perhaps long ago: shown where the report begins.

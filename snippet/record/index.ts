@@ -13,6 +13,7 @@ import type { RawLog } from '../capture/raw-log.ts'
 import type { Vitals } from '../capture/vitals.ts'
 import { watchMore } from '../capture/watch-more.ts'
 import { type PageRecording, recordPage } from '../recorder/index.ts'
+import { type TriggerActions, type Triggers, watchTriggers } from '../triggers/watch-triggers.ts'
 import { type Buffer, openBuffer } from './buffer-client.ts'
 import { type Draft, newId } from './draft.ts'
 import { createEntries } from './entries.ts'
@@ -30,6 +31,8 @@ export type RecorderSetup = {
   parts: Parts
   /** The page's own, before it is watched. */
   fetch: typeof window.fetch
+  /** Asks the visitor whether they want to report. */
+  offer: TriggerActions['offer']
 }
 
 export type Recorder = {
@@ -52,11 +55,22 @@ function maskFacts(facts: Facts, mask: (value: unknown) => unknown): CustomConte
 }
 
 /** Turns what happens on the page into what may leave it. */
-export function createRecorder({ key, rules, log, passwords, owns, parts, fetch }: RecorderSetup): Recorder {
+export function createRecorder({ key, rules, log, passwords, owns, parts, fetch, offer }: RecorderSetup): Recorder {
   const zones = createZones(rules.masking, passwords)
   const counts: MaskCounts = {}
   const masks = { zones, counts, nodeOf: (element: Element) => page?.idOf(element) }
-  const entries = createEntries(masks, rules.recordingSeconds, () => more?.now() ?? [])
+  let triggers: Triggers | undefined
+  const followRules = () => {
+    if (rules.triggers.length === 0 || rules.recordingSeconds === 0) return
+    triggers ??= watchTriggers(rules.triggers, { mark: (name, at) => entries.mark(name, at), offer })
+  }
+  const entries = createEntries(
+    masks,
+    rules.recordingSeconds,
+    () => more?.now() ?? [],
+    (one) => triggers?.happened(one),
+  )
+  followRules()
   if (rules.recordingSeconds > 0) log.attach(entries.add)
   const assets = createAssetLog()
   let more: Vitals | undefined
@@ -80,6 +94,7 @@ export function createRecorder({ key, rules, log, passwords, owns, parts, fetch 
   }
   const watch = () => {
     more ??= watchMore(log, rules.capture, owns)
+    followRules()
   }
   return {
     watch,
@@ -93,6 +108,8 @@ export function createRecorder({ key, rules, log, passwords, owns, parts, fetch 
     stop() {
       more?.stop()
       more = undefined
+      triggers?.stop()
+      triggers = undefined
       stopPage()
       entries.clear()
     },
@@ -120,7 +137,7 @@ export function createRecorder({ key, rules, log, passwords, owns, parts, fetch 
         policyHash: policyHash(zones.policy),
         maskCounts: collectCounts(),
         recording: { ...recording, ...entries.since(since), ...capture, assets: announced(files) },
-        triggers: [],
+        triggers: triggers?.evaluations() ?? [],
       }
       return { report, chunks: taken?.chunks ?? [], files, sourceOf: assets.originalOf, trust: rules.trust }
     },

@@ -12,6 +12,7 @@ import { NameSection } from './name-section.tsx'
 import { OriginsSection } from './origins-section.tsx'
 import { RecordingSection } from './recording-section.tsx'
 import { RetentionSection } from './retention-section.tsx'
+import { TriggersSection } from './triggers/triggers-section.tsx'
 
 const route = getRouteApi('/member/projects/$projectId/settings')
 
@@ -32,6 +33,7 @@ export function SettingsPage() {
             <MaskingSection project={project} />
             <RecordingSection project={project} />
             <CaptureSection project={project} />
+            <TriggersSection project={project} />
             <RetentionSection project={project} />
           </fieldset>
           {mayChange && <DangerZone project={project} />}

@@ -1,4 +1,4 @@
-import type { MaskCounts, Recording, ReportRow } from '@vitrine/protocol'
+import type { MaskCounts, Recording, ReportDetail } from '@vitrine/protocol'
 import type { ReactNode } from 'react'
 import { reference } from '../../ui/reference.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
@@ -29,11 +29,13 @@ function Facts({ title, facts, none }: { title: string; facts: readonly Fact[]; 
 const counted = (counts: MaskCounts): Fact[] =>
   maskedInWords(counts).map(([what, count]) => [what, count.toLocaleString('en')])
 
+const answers = { none: '', accepted: 'the visitor accepted', dismissed: 'the visitor declined' } as const
+
 const shown = (value: unknown) => (value === null ? '–' : String(value))
 
 /** What the visitor wrote, where it happened, and what was hidden on the way here. */
-export function DetailsPanel({ report, recording }: { report: ReportRow; recording: Recording }) {
-  const { id, pageUrl, createdAt } = report
+export function DetailsPanel({ report, recording }: { report: ReportDetail; recording: Recording }) {
+  const { id, pageUrl, createdAt, triggers } = report
   const { environment, context, description, maskCounts, redactedCounts, policyHash } = recording
   const { viewport, screen } = environment
   return (
@@ -69,6 +71,15 @@ export function DetailsPanel({ report, recording }: { report: ReportRow; recordi
         facts={Object.entries(context).map(([name, value]) => [name, shown(value)])}
         none="The site attached nothing of its own."
       />
+      {triggers.length > 0 && (
+        <Facts
+          title="Triggers that fired"
+          facts={triggers.map(({ name, at, cause, answer }) => [
+            name ?? 'A trigger that is gone',
+            <span key={at}>{[cause, answers[answer], exactTime(at)].filter(Boolean).join(', ')}</span>,
+          ])}
+        />
+      )}
       <Facts title="Masked in the visitor's browser" facts={counted(maskCounts)} none="Nothing had to be masked." />
       {counted(redactedCounts).length > 0 && (
         <Facts title="Found and removed on arrival" facts={counted(redactedCounts)} />

@@ -107,6 +107,7 @@ export async function member(app: App, ctx: Context, userId: string) {
   return {
     get: (url: string, more: Record<string, string> = {}) => app.inject({ url, headers: { ...headers, ...more } }),
     delete: (url: string) => app.inject({ method: 'DELETE', url, headers }),
+    post: (url: string, payload: object) => app.inject({ method: 'POST', url, headers, payload }),
     patch: (url: string, payload: object) => app.inject({ method: 'PATCH', url, headers, payload }),
   }
 }

@@ -27,6 +27,7 @@ export const de: Texts = {
   masked: 'Vor dem Senden unkenntlich gemacht',
   strictest: 'Die Regeln der Website sind nicht verfügbar. Deshalb werden alle Texte und Eingaben unkenntlich gemacht.',
   privacy: 'Wie diese Daten verwendet werden',
+  notNow: 'Jetzt nicht',
   cancel: 'Abbrechen',
   send: 'Meldung senden',
   collecting: 'Es wird zusammengestellt, was passiert ist…',

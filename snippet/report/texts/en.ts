@@ -27,6 +27,7 @@ export const en: Texts = {
   masked: 'Hidden before sending',
   strictest: 'The site’s rules are not available, so all text and all input is hidden.',
   privacy: 'How this data is used',
+  notNow: 'Not now',
   cancel: 'Cancel',
   send: 'Send report',
   collecting: 'Gathering what happened…',

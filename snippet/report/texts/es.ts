@@ -27,6 +27,7 @@ export const es: Texts = {
   masked: 'Oculto antes de enviar',
   strictest: 'Las reglas del sitio no están disponibles, así que se ocultan todos los textos y todo lo escrito.',
   privacy: 'Cómo se usan estos datos',
+  notNow: 'Ahora no',
   cancel: 'Cancelar',
   send: 'Enviar informe',
   collecting: 'Reuniendo lo que ha pasado…',

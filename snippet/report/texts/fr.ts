@@ -27,6 +27,7 @@ export const fr: Texts = {
   masked: 'Masqué avant l’envoi',
   strictest: 'Les règles du site ne sont pas disponibles : tous les textes et toutes les saisies sont masqués.',
   privacy: 'Utilisation de ces données',
+  notNow: 'Pas maintenant',
   cancel: 'Annuler',
   send: 'Envoyer',
   collecting: 'Préparation du signalement…',

@@ -27,6 +27,7 @@ export const zh: Texts = {
   masked: '发送前已隐藏',
   strictest: '无法获取本网站的规则，因此所有文字和输入内容都会被隐藏。',
   privacy: '这些数据如何使用',
+  notNow: '暂时不要',
   cancel: '取消',
   send: '发送报告',
   collecting: '正在整理所发生的情况…',
