@@ -19,7 +19,7 @@ function ask(promise: Thenable, fulfilled: (value: unknown) => void, rejected: (
 /**
  * Learns how a promise of the page ends, and asks only when the page asks: one that nobody asks has to fire
  * `unhandledrejection`. `then`, `catch`, `finally` and `await` all read `constructor` first; a prototype in between
- * notices that and takes itself away. See `docs/decisions/0007-observing-fetch.md`.
+ * notices that and takes itself away. See `docs/decisions/0010-observing-fetch.md`.
  */
 export function watchPromise(
   promise: unknown,

@@ -4,6 +4,9 @@ import { fill } from './texts/all.ts'
 
 export type Row = { label: string; value: string }
 
+/** What is no step of the visitor's. */
+const beside = new Set(['request', 'frame', 'vital'])
+
 /** `dropped` are events that were left out whole; they hide no single value. */
 const hidden = (counts: Record<string, number>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0) - (counts['dropped'] ?? 0)
@@ -28,7 +31,7 @@ export function summarize({ report, chunks }: Draft, texts: Texts): Row[] {
     { label: texts.replay, value: chunks.length ? fill(texts.seconds, { seconds }) : texts.none },
     { label: texts.console, value: String(recording.console.length) },
     { label: texts.requests, value: String(requests) },
-    { label: texts.actions, value: String(recording.timeline.length - requests) },
+    { label: texts.actions, value: String(recording.timeline.filter(({ kind }) => !beside.has(kind)).length) },
     { label: texts.page, value: report.pageUrl },
     { label: texts.browser, value: browser.join(', ') },
     ...(recording.voice
