@@ -17,7 +17,7 @@ import { createNodeMasker } from './mask-node.ts'
 import { createNodes } from './nodes.ts'
 import type { Recording } from './recording.ts'
 import { createSheets } from './sheets.ts'
-import { createWalk } from './walk.ts'
+import { createWalk, type Walk } from './walk.ts'
 import { watchCanvases } from './watch-canvases.ts'
 import { createDocumentWatch } from './watch-document.ts'
 import { watchSize } from './watch-state.ts'
@@ -91,6 +91,26 @@ function createShared({ zones, passwords, assets, owns, keep }: Setup, changeLev
   return { shared, state, send }
 }
 
+/** A recorded element has got a shadow root. */
+function enterShadow({ nodes, wake }: Recording, walk: Walk, host: Element): void {
+  const info = nodes.live(host) ? nodes.get(host) : undefined
+  const root = shadowOf(host)
+  if (!info || !root || isClosed(info.inner)) return
+  walk.shadow(root, info)
+  wake()
+}
+
+/** The page's address and size, and a picture of it that is still empty. */
+function begin(recording: Recording, walk: Walk, send: (type: number, data: object) => void): void {
+  const { scrollX: left, scrollY: top, innerWidth: width, innerHeight: height } = window
+  const { nodes, zones, counts } = recording
+  send(4, { href: cut(maskUrl(location.href, zones.policy, counts), 2_000), width, height })
+  const info = nodes.enterTop(document, recording.context)
+  recording.observe(document)
+  send(2, { node: walk.document(document, info), initialOffset: { left, top } })
+  recording.sheets.entered(document)
+}
+
 /**
  * Records the page as rrweb's events, masked as they are made. The page is walked through in slices while it goes on
  * living; from then on changes are gathered and told in slices, too. Nothing of ours reaches the page: no exception, no
@@ -113,13 +133,7 @@ export function recordPage(setup: Setup): PageRecording {
       observer.observe(root, observed)
       setup.passwords.watch(root)
     },
-    entered(host: Element) {
-      const info = live(host)
-      const root = shadowOf(host)
-      if (!info || !root || isClosed(info.inner)) return
-      walk.shadow(root, info)
-      work.wake()
-    },
+    entered: (host: Element) => enterShadow(recording, walk, host),
     boxed(element: Element) {
       governor.skip('subtree')
       boxes.add(element)
@@ -150,12 +164,7 @@ export function recordPage(setup: Setup): PageRecording {
     work.wake()
   }
   const start = () => {
-    const { scrollX: left, scrollY: top, innerWidth: width, innerHeight: height } = window
-    send(4, { href: cut(maskUrl(location.href, shared.zones.policy, counts), 2_000), width, height })
-    const info = nodes.enterTop(document, recording.context)
-    recording.observe(document)
-    send(2, { node: walk.document(document, info), initialOffset: { left, top } })
-    recording.sheets.entered(document)
+    begin(recording, walk, send)
     work.run()
   }
   const undo = [documents.watch(document), watchSize(recording)]

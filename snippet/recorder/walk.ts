@@ -1,6 +1,6 @@
 import { type Context, contextBelow, isClosed } from './context.ts'
 import { firstOf, isElement, kindOf, kinds, nextOf, parentOf, shadowOf } from './dom.ts'
-import type { Info } from './nodes.ts'
+import type { Info, Nodes } from './nodes.ts'
 import type { Recording } from './recording.ts'
 import { isSkipped, type Serialized, serialize, tagOf } from './serialize.ts'
 
@@ -22,6 +22,8 @@ type Stretch = {
 
 export type Walk = ReturnType<typeof createWalk>
 
+type Inside = (element: Element, tag: string, info: Info) => void
+
 /** What holds inside of an element; with too little time, only its box is shown for now. */
 function insideOf(recording: Recording, element: Element, tag: string, above: Context): Context {
   const inner = contextBelow(above, recording.zones, element, tag)
@@ -37,12 +39,7 @@ function findNext({ nodes }: Recording, { info }: Stretch, from: Node): Node | n
 }
 
 /** Takes one node into the recording; `inside` goes on with what is in it. */
-function enter(
-  recording: Recording,
-  node: Node,
-  stretch: Stretch,
-  inside: (element: Element, tag: string, info: Info) => void,
-): Add | undefined {
+function enter(recording: Recording, node: Node, stretch: Stretch, inside: Inside): Add | undefined {
   const { nodes } = recording
   const { info: around, shadow } = stretch
   const above = around.inner
@@ -65,6 +62,30 @@ function enter(
   recording.fields.entered(node)
   if (tag) inside(node as Element, tag, info)
   return { parentId: around.id, nextId, node: told }
+}
+
+/** A node that can't be read or masked is left out, with all that is in it. */
+function enterOrSkip(recording: Recording, node: Node, stretch: Stretch, inside: Inside): Add | undefined {
+  try {
+    return enter(recording, node, stretch, inside)
+  } catch {
+    recording.nodes.skip(node, stretch.stamp, stretch.info.inner)
+    return undefined
+  }
+}
+
+/** The page has changed since: the place to go on at may have gone elsewhere. */
+function reconsider(nodes: Nodes, stretch: Stretch, turn: number): boolean {
+  if (stretch.info.stamp !== stretch.stamp) return false
+  if (stretch.turn === turn) return true
+  stretch.turn = turn
+  stretch.next = undefined
+  if (!nodes.live(stretch.parent)) return false
+  if (stretch.child && parentOf(stretch.child) !== stretch.parent) {
+    if (!stretch.whole) return false
+    stretch.child = firstOf(stretch.parent)
+  }
+  return true
 }
 
 /**
@@ -96,31 +117,10 @@ export function createWalk(recording: Recording) {
     recording.sheets.entered(root)
     open(root, firstOf(root), true, true)
   }
-  /** A node that can't be read or masked is left out, with all that is in it. */
-  const enterSafely = (node: Node, stretch: Stretch): Add | undefined => {
-    try {
-      return enter(recording, node, stretch, enterInside)
-    } catch {
-      nodes.skip(node, stretch.stamp, stretch.info.inner)
-      return undefined
-    }
-  }
-  /** The page has changed since: the place to go on at may have gone elsewhere. */
-  const reconsider = (stretch: Stretch): boolean => {
-    if (stretch.info.stamp !== stretch.stamp) return false
-    if (stretch.turn === turn) return true
-    stretch.turn = turn
-    stretch.next = undefined
-    if (!nodes.live(stretch.parent)) return false
-    if (stretch.child && parentOf(stretch.child) !== stretch.parent) {
-      if (!stretch.whole) return false
-      stretch.child = firstOf(stretch.parent)
-    }
-    return true
-  }
+  const enterSafely = (node: Node, stretch: Stretch) => enterOrSkip(recording, node, stretch, enterInside)
   const step = (stretch: Stretch): Add | undefined => {
     const node = stretch.child
-    if (!node || !reconsider(stretch) || !stretch.child) return void stack.pop()
+    if (!node || !reconsider(nodes, stretch, turn) || !stretch.child) return void stack.pop()
     const at = stretch.child
     if (nodes.placed(at, stretch.info)) {
       if (!stretch.whole) return void stack.pop()
