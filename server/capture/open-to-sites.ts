@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError } from '../platform/errors.ts'
+import { Outage } from '../platform/outage.ts'
 import { type IntakeKind, limitIntake } from './limit-intake.ts'
 import { isSomebodysOrigin } from './site-origin.ts'
 
@@ -37,8 +38,14 @@ export function answerPreflights(app: FastifyInstance, url: string, methods: str
       .header('access-control-max-age', '600')
     return reply.code(204).send()
   }
-  app.options(url, { config: { permission: 'public' }, onRequest: limited('look'), schema: { hide: true } }, handler)
+  app.options(url, { config: { permission: 'public' }, onRequest: countedIfPossible, schema: { hide: true } }, handler)
 }
+
+/** What can't be counted passes: the request that follows is then refused in a way that the page can read. */
+const countedIfPossible = (request: FastifyRequest) =>
+  limited('look')(request).catch((error: unknown) => {
+    if (!(error instanceof Outage)) throw error
+  })
 
 /** Counts requests per address before anything else is done for them. */
 export const limited = (kind: IntakeKind) => (request: FastifyRequest) => limitIntake(request.ctx, kind, request.ip)
