@@ -22,9 +22,6 @@ export const anywhere = [
   '@',
 ] as const
 
-/** Where nothing but the value stands. */
-export const tight = ['"@"', '<span>@</span>', 'a,@,b', '[@]', '@'] as const
-
 /** `$` is the name of what follows. */
 export const named = [
   '$: @',
