@@ -109,6 +109,37 @@ async function openFrame() {
   return { page, frame, host, read, show, until }
 }
 
+test('it paints the pictures of canvases that come later', async () => {
+  const { page, frame, host, show } = await openFrame()
+  const picture =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC'
+  const canvas = element(20, 'canvas', { width: '10', height: '10' })
+  const grown = change(100, {
+    source: 0,
+    texts: [],
+    attributes: [],
+    removes: [],
+    adds: [{ parentId: 5, nextId: null, node: canvas }],
+  })
+  const drawn = change(300, {
+    source: 0,
+    texts: [],
+    adds: [],
+    removes: [],
+    attributes: [{ id: 20, attributes: { rr_dataURL: picture } }],
+  })
+  await show([[...recording().slice(0, 2), grown, drawn, says(400, 'at 400')]], 200)
+  const red = () =>
+    frame.evaluate(() => {
+      const canvas = document.querySelector('iframe')?.contentDocument?.querySelector('canvas')
+      return canvas?.getContext('2d')?.getImageData(5, 5, 1, 1).data[0]
+    })
+  expect(await red()).toBe(0)
+  await host.evaluate(({ player }) => player.play(1))
+  await expect.poll(red, { timeout: 20_000 }).toBe(255)
+  await page.close()
+})
+
 test('it stands at any time, as text or as events, forwards and backwards, one page at a time', async () => {
   const { page, host, read, show } = await openFrame()
   expect(await show([recording()], 350)).toMatchObject({ kind: 'painted', at: start + 350 })
@@ -127,6 +158,31 @@ test('it stands at any time, as text or as events, forwards and backwards, one p
     width: 1000,
     height: 500,
   })
+  await page.close()
+})
+
+test('of two pages asked for at once, the first tells nothing once the second is there', async () => {
+  const { page, host, show } = await openFrame()
+  const small = recording()
+  small[0] = { type: 4, timestamp: start, data: { href: '', width: 300, height: 200 } }
+  await show([recording()], 0)
+  const widths = await host.evaluate(
+    async (host, [parts, at]) => {
+      const before = host.heard.length
+      for (const part of parts) {
+        host.player.open(at)
+        host.player.append(part)
+        host.player.show()
+      }
+      await host.next('painted')
+      await host.next('painted')
+      for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame)
+      return host.heard.slice(before).flatMap((heard) => (heard.kind === 'size' ? [heard.width] : []))
+    },
+    [[small, recording()], start] as const,
+  )
+  expect(widths).toContain(300)
+  expect(widths).toEqual(widths.toSorted((a, b) => a - b))
   await page.close()
 })
 

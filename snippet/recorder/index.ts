@@ -157,10 +157,7 @@ export function recordPage(setup: Setup): PageRecording {
   }
   function changeLevel(level: number): void {
     if (level >= 3) return
-    for (const element of boxes.take()) {
-      const info = live(element)
-      if (info) changes.renew(element, info)
-    }
+    for (const element of boxes.take()) changes.renew(element)
     work.wake()
   }
   const start = () => {

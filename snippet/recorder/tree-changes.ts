@@ -38,10 +38,11 @@ export function createTreeChanges(recording: Recording, walk: Walk) {
       if (parent?.stamp && isElement(target)) noteInside(recording, target, parent)
     },
     /** Takes an element out and puts it in again as it is now. */
-    renew(element: Element, info: Info) {
+    renew(element: Element) {
+      const info = nodes.live(element) ? nodes.get(element) : undefined
       const outer = parentOf(element)
       const parent = outer && nodes.get(outer)
-      if (!parent) return
+      if (!info || !parent) return
       leave(info, parent, kindOf(outer) === kinds.fragment)
       added.add(element)
     },

@@ -12,7 +12,7 @@ export function contextNow({ zones }: Recording, element: Element, { inner }: In
   return zone === 'unmask' ? inner : { ...inner, zone, mode: modeIn(zones.policy, zone) }
 }
 
-type Renew = (element: Element, info: Info) => void
+type Renew = (element: Element) => void
 
 /** An element for which other rules hold than when it was recorded is recorded anew. */
 function review({ nodes, zones }: Recording, element: Element, renew: Renew): void {
@@ -20,7 +20,7 @@ function review({ nodes, zones }: Recording, element: Element, renew: Renew): vo
   const outer = info && outerOf(element)
   const above = outer && nodes.get(outer)?.inner
   if (!info || !above) return
-  if (!sameContext(contextBelow(above, zones, element, tagOf(element)), info.inner)) renew(element, info)
+  if (!sameContext(contextBelow(above, zones, element, tagOf(element)), info.inner)) renew(element)
 }
 
 /** After these attributes have changed, and anything below these roots. */
