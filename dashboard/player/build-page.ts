@@ -44,6 +44,7 @@ export function buildPage(
 ): Replayer {
   const prepare = (replayer: Replayer) => {
     replayer.on('resize', (size) => {
+      if (!replayer.iframe.isConnected) return
       const { width, height } = size as { width: number; height: number }
       sized(replayer.wrapper, width, height)
     })

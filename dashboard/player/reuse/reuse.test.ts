@@ -38,6 +38,7 @@ async function compare(moments: Moment[]): Promise<number> {
     JSON.stringify(moments),
   )
   for (const [i, { page, anew }] of compared.entries()) expect(page, `moment ${i}`).toEqual(anew)
+  expect(compared.filter(({ chained }) => chained)).toEqual([])
   return compared.filter(({ reused }) => reused).length
 }
 

@@ -15,6 +15,8 @@ export interface Moment {
 export interface Compared {
   /** No page was built for it. */
   reused: boolean
+  /** Its Replayer still knows the one before, and so keeps it alive. */
+  chained: boolean
   /** The page that was made of the one before, and the page built anew for the same moment. */
   page: Described
   anew: Described
@@ -42,7 +44,8 @@ const reuser: Reuser = {
       if (!reused) old?.destroy()
       before = { replayer, events }
       const other = buildPage(stand(), structuredClone(events), nothing, null)
-      const result = { reused, page: describe(replayer), anew: describe(other) }
+      const chained = 'on' in replayer.config
+      const result = { reused, chained, page: describe(replayer), anew: describe(other) }
       other.destroy()
       if (played) replayer.pause(played)
       return result
