@@ -33,28 +33,13 @@ function createLine({ push }: RawLog, via: 'sse' | 'websocket', url: string) {
 
 type Line = ReturnType<typeof createLine>
 
-/** Ends listening to one connection, or to all of them. */
-function createEars() {
-  const open = new Map<object, () => void>()
-  const end = (target: object) => {
-    open.get(target)?.()
-    open.delete(target)
-  }
-  return {
-    hear(target: EventTarget, handlers: Record<string, (event: never) => void>) {
-      const undo = Object.keys(handlers).map((name) =>
-        listen(target, name as 'message', handlers[name] as (event: Event) => void),
-      )
-      open.set(target, () => undo.forEach((restore) => restore()))
-    },
-    end,
-    endAll: () => [...open.keys()].forEach(end),
-  }
+/** For as long as the connection lives; once nothing is watched any more, nobody hears of it. */
+function hear(target: EventTarget, handlers: Record<string, (event: never) => void>): void {
+  for (const name of Object.keys(handlers)) listen(target, name as 'message', handlers[name] as (event: Event) => void)
 }
 
 function watchWebSockets(log: RawLog): (() => void)[] {
   const lines = new WeakMap<object, Line>()
-  const ears = createEars()
   const note = (socket: object, direction: 'sent' | 'received', data: unknown) => {
     const line = lines.get(socket)
     if (!line) return
@@ -66,11 +51,10 @@ function watchWebSockets(log: RawLog): (() => void)[] {
   const follow = (socket: WebSocket) => {
     const line = createLine(log, 'websocket', socket.url)
     lines.set(socket, line)
-    ears.hear(socket, {
+    hear(socket, {
       open: () => line.open(opened),
       message: ({ data }: MessageEvent) => note(socket, 'received', data),
       close({ code, reason }: CloseEvent) {
-        ears.end(socket)
         line.close(fine.includes(code) ? { status: opened } : { error: `closed ${code} ${reason}`.trim() })
       },
     })
@@ -83,13 +67,11 @@ function watchWebSockets(log: RawLog): (() => void)[] {
       log.inside.stirs++
       note(self as object, 'sent', data)
     }),
-    ears.endAll,
   ]
 }
 
 function watchEventSources(log: RawLog): (() => void)[] {
   const lines = new WeakMap<object, Line>()
-  const ears = createEars()
   const follow = (source: EventSource) => {
     const begun = () => {
       const line = createLine(log, 'sse', source.url)
@@ -97,7 +79,7 @@ function watchEventSources(log: RawLog): (() => void)[] {
       return line
     }
     let line = begun()
-    ears.hear(source, {
+    hear(source, {
       open: () => line.open(200),
       message({ data }: MessageEvent) {
         const bytes = bodyBytes(data) ?? 0
@@ -118,11 +100,9 @@ function watchEventSources(log: RawLog): (() => void)[] {
       if ('returned' in outcome) follow(outcome.returned as EventSource)
     }),
     watchCalls(EventSource.prototype, 'close', (self) => {
-      ears.end(self as object)
       lines.get(self as object)?.close({ status: 200 })
       lines.delete(self as object)
     }),
-    ears.endAll,
   ]
 }
 

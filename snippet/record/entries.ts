@@ -3,7 +3,7 @@ import type { Happening } from '@vitrine/protocol/trigger-match'
 import { toJson } from '../boot/json.ts'
 import { now } from '../boot/natives.ts'
 import type { RawEntry, RawRequest } from '../capture/raw-log.ts'
-import { type MaskedRequest, type Masks, maskEntry, maskRequest, withAnswer } from './mask-entry.ts'
+import { type MaskedRequest, type Masks, maskEntry, maskRequest, withAnswer, withMeasures } from './mask-entry.ts'
 import { measured } from './measured.ts'
 
 /** What a report may carry beside the picture; bounds of the protocol, and of memory. */
@@ -70,12 +70,12 @@ function createPending(masks: Masks) {
     list(time: number): TimelineEntry[] {
       return [...pending.values()].flatMap(({ request, unheard }) => {
         const durationMs = Math.max(0, time - request.at)
-        const timing = unheard?.() ? measured(request.url, request.at, durationMs) : undefined
+        const timing = unheard?.() ? measured(request.url, { ...request, durationMs }) : undefined
         if (timing) {
           const own = new URL(request.url).origin === location.origin
           const status = timing.responseStatus || (own ? 0 : 202)
           const ended = { status, durationMs: Math.round(timing.duration), ...(status === 0 && { error: 'failed' }) }
-          return maskRequest({ ...request, ...ended }, masks)
+          return withMeasures(maskRequest({ ...request, ...ended }, masks), request.url)
         }
         if (unheard?.() || durationMs < most.patienceMs) return []
         return maskRequest({ ...request, durationMs, error: 'no answer yet' }, masks)
@@ -96,11 +96,16 @@ export function createEntries(
   const timeline = createBounded<TimelineEntry>(most.timeline, most.characters, seconds * 1_000)
   const pending = createPending(masks)
   const ended = new WeakMap<RawRequest, MaskedRequest>()
+  /** Where to ask the browser what it has measured. */
+  const addresses = new WeakMap<TimelineEntry, string>()
   const addOne = (raw: RawEntry, time: number) => {
     if (raw.kind === 'request-begun') return pending.add(raw)
     if (raw.kind === 'answer-read') {
       const before = ended.get(raw.request)
-      return before && timeline.replace(before, withAnswer(before, raw.body, masks))
+      if (!before) return undefined
+      const after = withAnswer(before, raw.body, masks)
+      addresses.set(after, raw.request.url)
+      return timeline.replace(before, after)
     }
     const masked = maskEntry(raw, masks)
     if (!masked) return
@@ -111,6 +116,7 @@ export function createEntries(
     if (raw.kind !== 'request' || masked.timeline.kind !== 'request') return
     pending.remove(raw)
     ended.set(raw, masked.timeline)
+    addresses.set(masked.timeline, raw.url)
   }
   return {
     add(raw) {
@@ -128,7 +134,11 @@ export function createEntries(
       const time = now()
       // Measured once in a page's life, perhaps long ago: shown where the report begins.
       const measures = vitals().map((vital) => ({ ...vital, at: Math.max(at, vital.at) }))
-      const all = [...timeline.since(at), ...pending.list(time).filter((entry) => entry.at >= at), ...measures]
+      const kept = timeline.since(at).map((entry) => {
+        const url = entry.kind === 'request' && addresses.get(entry)
+        return url ? withMeasures(entry, url) : entry
+      })
+      const all = [...kept, ...pending.list(time).filter((entry) => entry.at >= at), ...measures]
       return { console: console.since(at).sort(byTime), timeline: all.sort(byTime).slice(-most.timeline) }
     },
     clear() {

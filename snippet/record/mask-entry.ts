@@ -61,10 +61,6 @@ export const withAnswer = (request: MaskedRequest, body: RawBody, masks: Masks):
 
 export function maskRequest(request: RawRequest, masks: Masks): MaskedRequest {
   const { requestBody, responseBody, ...entry } = request
-  const { via, url, at, durationMs } = entry
-  const timing = via === 'sse' || via === 'websocket' ? undefined : measured(url, at, durationMs)
-  const bytes = entry.responseBytes ?? (timing?.encodedBodySize || null)
-  const first = timing?.responseStart ? Math.round(timing.responseStart - timing.startTime) : undefined
   const bodies = {
     requestBody: bodyOf(requestBody, masks, most.body),
     responseBody: bodyOf(responseBody, masks, most.body),
@@ -72,12 +68,19 @@ export function maskRequest(request: RawRequest, masks: Masks): MaskedRequest {
   return {
     ...entry,
     ...(entry.error && { error: cut(maskText(entry.error, masks.zones.policy, undefined, masks.counts), 500) }),
-    ...(first !== undefined && first >= 0 && { firstByteMs: first }),
     ...(bodies.requestBody !== undefined && { requestBody: bodies.requestBody }),
     ...(bodies.responseBody !== undefined && { responseBody: bodies.responseBody }),
-    responseBytes: bytes,
-    url: address(url, masks),
+    url: address(entry.url, masks),
   }
+}
+
+/** Adds what the browser itself has measured, if it has by now; it tells a moment after the end. */
+export function withMeasures<R extends MaskedRequest>(request: R, url: string): R {
+  const timing = measured(url, request)
+  if (!timing) return request
+  const first = Math.round(timing.responseStart - timing.startTime)
+  const began = timing.responseStart > 0 && { firstByteMs: Math.max(0, first) }
+  return { ...request, responseBytes: request.responseBytes ?? (timing.encodedBodySize || null), ...began }
 }
 
 /** Names that developers give are no text of the page, as long as they look like names. */
