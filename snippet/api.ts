@@ -22,6 +22,8 @@ export type Texts = {
   none: string
   console: string
   requests: string
+  requestsWithContents: string
+  files: string
   actions: string
   page: string
   browser: string

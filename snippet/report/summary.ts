@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '@vitrine/protocol'
 import type { Texts } from '../api.ts'
 import type { Draft } from '../record/draft.ts'
 import { fill } from './texts/all.ts'
@@ -19,29 +20,36 @@ export function browserName(userAgent: string): string {
   return name ? `${names[name] ?? name} ${version}` : userAgent.slice(0, 40)
 }
 
+const secondsOf = (ms: number, words: string): string => fill(words, { seconds: Math.max(1, Math.round(ms / 1_000)) })
+
+/** Does anything that was said over the network go along? */
+const hasContents = (entry: TimelineEntry): boolean =>
+  entry.kind === 'frame'
+    ? entry.text !== undefined
+    : entry.kind === 'request' && (entry.requestBody ?? entry.responseBody) !== undefined
+
 /** Everything that leaves the browser, in plain words, one line each. */
-export function summarize({ report, chunks }: Draft, texts: Texts): Row[] {
+export function summarize({ report, chunks, files }: Draft, texts: Texts): Row[] {
   const { recording, environment, context } = report
-  const seconds = Math.max(1, Math.round((recording.endedAt - recording.startedAt) / 1_000))
   const requests = recording.timeline.filter(({ kind }) => kind === 'request').length
   const { width, height } = environment.viewport
   const browser = [browserName(environment.userAgent), `${width} × ${height}`, environment.locale, environment.timeZone]
   const names = Object.keys(context)
   return [
-    { label: texts.replay, value: chunks.length ? fill(texts.seconds, { seconds }) : texts.none },
+    {
+      label: texts.replay,
+      value: chunks.length ? secondsOf(recording.endedAt - recording.startedAt, texts.seconds) : texts.none,
+    },
     { label: texts.console, value: String(recording.console.length) },
-    { label: texts.requests, value: String(requests) },
+    {
+      label: recording.timeline.some(hasContents) ? texts.requestsWithContents : texts.requests,
+      value: String(requests),
+    },
     { label: texts.actions, value: String(recording.timeline.filter(({ kind }) => !beside.has(kind)).length) },
     { label: texts.page, value: report.pageUrl },
     { label: texts.browser, value: browser.join(', ') },
-    ...(recording.voice
-      ? [
-          {
-            label: texts.voice,
-            value: fill(texts.spoken, { seconds: Math.max(1, Math.round(recording.voice.durationMs / 1_000)) }),
-          },
-        ]
-      : []),
+    ...(recording.voice ? [{ label: texts.voice, value: secondsOf(recording.voice.durationMs, texts.spoken) }] : []),
+    ...(files.length ? [{ label: texts.files, value: String(files.length) }] : []),
     ...(names.length ? [{ label: texts.context, value: names.join(', ') }] : []),
     { label: texts.masked, value: String(hidden(report.maskCounts)) },
   ]

@@ -20,6 +20,8 @@ export const de: Texts = {
   none: 'keine',
   console: 'Konsolenmeldungen',
   requests: 'Netzwerkanfragen, ohne Inhalte',
+  requestsWithContents: 'Netzwerkanfragen, teils mit Inhalt',
+  files: 'Stylesheets, Bilder und Schriften',
   actions: 'Klicks und Seitenwechsel',
   page: 'Seitenadresse',
   browser: 'Browser',

@@ -20,6 +20,8 @@ export const en: Texts = {
   none: 'none',
   console: 'Console messages',
   requests: 'Network requests, without contents',
+  requestsWithContents: 'Network requests, some with contents',
+  files: 'Style sheets, pictures and fonts',
   actions: 'Clicks and page changes',
   page: 'Page address',
   browser: 'Browser',

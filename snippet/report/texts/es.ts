@@ -20,6 +20,8 @@ export const es: Texts = {
   none: 'ninguno',
   console: 'Mensajes de la consola',
   requests: 'Solicitudes de red, sin su contenido',
+  requestsWithContents: 'Solicitudes de red, algunas con contenido',
+  files: 'Hojas de estilo, imágenes y fuentes',
   actions: 'Clics y cambios de página',
   page: 'Dirección de la página',
   browser: 'Navegador',

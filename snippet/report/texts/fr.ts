@@ -20,6 +20,8 @@ export const fr: Texts = {
   none: 'aucun',
   console: 'Messages de la console',
   requests: 'Requêtes réseau, sans leur contenu',
+  requestsWithContents: 'Requêtes réseau, certaines avec contenu',
+  files: 'Feuilles de style, images et polices',
   actions: 'Clics et changements de page',
   page: 'Adresse de la page',
   browser: 'Navigateur',

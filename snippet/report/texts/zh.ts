@@ -20,6 +20,8 @@ export const zh: Texts = {
   none: '无',
   console: '控制台消息',
   requests: '网络请求（不含内容）',
+  requestsWithContents: '网络请求，部分含内容',
+  files: '样式表、图片和字体',
   actions: '点击和页面跳转',
   page: '页面地址',
   browser: '浏览器',

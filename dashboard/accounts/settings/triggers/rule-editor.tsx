@@ -33,8 +33,8 @@ export function RuleEditor({ project, rule: given, onSave, onClose }: Props) {
           <SegmentedControl
             aria-label="How many conditions"
             data={[
-              { value: 'any', label: 'any of these happens' },
-              { value: 'all', label: 'all of these happen' },
+              { value: 'any', label: 'any of these' },
+              { value: 'all', label: 'all of these' },
             ]}
             value={rule.when}
             onChange={(when) => change({ when: when === 'all' ? 'all' : 'any' })}
@@ -68,8 +68,8 @@ export function RuleEditor({ project, rule: given, onSave, onClose }: Props) {
         <SegmentedControl
           aria-label="What it does"
           data={[
-            { value: 'offer', label: 'Offer the visitor to report' },
-            { value: 'mark', label: 'Mark the moment only' },
+            { value: 'offer', label: 'Offer to report' },
+            { value: 'mark', label: 'Only mark it' },
           ]}
           value={rule.action}
           onChange={(action) => change({ action: action === 'mark' ? 'mark' : 'offer' })}
