@@ -99,6 +99,16 @@ export default {
       to: { path: '^protocol/', pathNot: '^protocol/trigger-match\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'clients-of-other-servers-on-demand',
+      severity: 'error',
+      comment: 'Import them with `await import(…)` where a setting asks for them: nobody else pays for their memory.',
+      from: {
+        path: '^server/',
+        pathNot: ['\\.test\\.ts$', '/testing/', '^server/platform/(objects/s3|ephemeral/redis)'],
+      },
+      to: { path: '(^server/platform/(objects/s3|ephemeral/redis)|node_modules/(ioredis|@aws-sdk)/)', dynamic: false },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

@@ -46,7 +46,7 @@ pipeline = {name}-server
 use = egg:swift#{name}
 """
 proxy = """[pipeline:main]
-pipeline = catch_errors s3api tempauth slo proxy-server
+pipeline = catch_errors s3api tempauth slo versioned_writes symlink proxy-server
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
@@ -58,6 +58,11 @@ location = eu-test-1
 [filter:tempauth]
 use = egg:swift#tempauth
 user_test_tester = testing .admin
+[filter:versioned_writes]
+use = egg:swift#versioned_writes
+allow_object_versioning = true
+[filter:symlink]
+use = egg:swift#symlink
 [filter:slo]
 use = egg:swift#slo
 rate_limit_under_size = 0

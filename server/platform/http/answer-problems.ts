@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../../context.ts'
-import { isOutage } from '../db/outage.ts'
 import { errorFields } from '../log/error-fields.ts'
-import { Outage } from '../outage.ts'
+import { outageOf } from '../outage.ts'
 import { type Answer, bug, explain, problemOf } from './problems.ts'
 
 function send(reply: FastifyReply, { status, problem, retryAfterSeconds }: Answer): FastifyReply {
@@ -17,8 +16,8 @@ export function answerError(ctx: Context, thrown: unknown, request: FastifyReque
   const known = explain(thrown)
   if (known) return send(reply, known)
   const where = { request_id: request.id, method: request.method, route: request.routeOptions.url }
-  const outage = isOutage(thrown) ? new Outage('The database', thrown) : thrown
-  if (outage instanceof Outage) {
+  const outage = outageOf(thrown)
+  if (outage) {
     ctx.log.warn('A store does not answer', { ...where, ...errorFields(outage) })
     return send(reply, { ...problemOf('unavailable', outage.message), retryAfterSeconds: 5 })
   }

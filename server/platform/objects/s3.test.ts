@@ -3,6 +3,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   ListMultipartUploadsCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
@@ -161,6 +162,15 @@ describe.skipIf(!s3Installed())('S3', () => {
       await expect(wrong.open()).rejects.not.toThrow('wrong-secret')
       await expect(wrong.get(key)).rejects.not.toThrow(Outage)
       wrong.close()
+    })
+
+    test('a bucket that keeps old versions, from which nothing could be erased', async () => {
+      const versioned = await askFor('s3')
+      const VersioningConfiguration = { Status: 'Enabled' } as const
+      await raw.send(new PutBucketVersioningCommand({ Bucket: versioned.bucket, VersioningConfiguration }))
+      const other = s3Objects(versioned)
+      await expect(other.open()).rejects.toThrow('it keeps old versions, so nothing in it could be erased')
+      other.close()
     })
 
     test('a right one opens', async () => {

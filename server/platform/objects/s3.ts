@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
   DeleteObjectCommand,
+  GetBucketVersioningCommand,
   GetObjectCommand,
   HeadBucketCommand,
   ListMultipartUploadsCommand,
@@ -63,6 +64,9 @@ export function s3Objects(config: S3Config): Objects & { open(): Promise<void>; 
   const remove = async (Key: string): Promise<void> => {
     await ask((how) => client.send(new DeleteObjectCommand({ Bucket, Key }), how)).catch(unlessAbsent)
   }
+
+  const refused = (why: string, cause?: unknown) =>
+    new Error(`The bucket "${Bucket}" (S3_BUCKET) can't be used: ${why}`, { cause })
 
   return {
     async put(key, body) {
@@ -129,8 +133,12 @@ export function s3Objects(config: S3Config): Objects & { open(): Promise<void>; 
         await ask((how) => client.send(new HeadBucketCommand({ Bucket }), how))
         await uploads({ MaxUploads: 1 })
       } catch (error) {
-        throw new Error(`The bucket "${Bucket}" (S3_BUCKET) can't be used: ${reason(error)}`, { cause: error })
+        throw refused(reason(error), error)
       }
+      // Not every key may ask, and not every server knows the question.
+      const versioning = await client.send(new GetBucketVersioningCommand({ Bucket })).catch(() => undefined)
+      if (versioning?.Status === 'Enabled')
+        throw refused('it keeps old versions, so nothing in it could be erased; switch versioning off')
     },
     close: () => client.destroy(),
   }

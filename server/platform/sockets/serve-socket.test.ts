@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { testContext } from '../../testing/context.ts'
 import { ProblemError } from '../errors.ts'
 import { createApp } from '../http/create-app.ts'
+import { Outage } from '../outage.ts'
 import type { Connection } from './connection.ts'
 import { type Pace, usualPace } from './liveness.ts'
 import { serveSocket } from './serve-socket.ts'
@@ -197,6 +198,16 @@ describe('messages', () => {
     expect(heard[1]).toEqual({ kind: 'refused', code: 'internal', detail: 'Something failed here.' })
     expect(logged.join()).toContain('a bug')
     socket.close()
+  })
+
+  test('that a store did not answer end the connection: who comes back asks for everything anew', async () => {
+    const { socket, heard, say } = await open()
+    failure = new Outage('The short-lived store', new Error('Connection is closed.'))
+    say({ kind: 'watch', id: 'a' })
+    say({ kind: 'fail', how: 'bug' })
+    const [code] = await once(socket, 'close')
+    expect([code, heard.map(({ kind }) => kind)]).toEqual([1013, ['watching']])
+    await vi.waitFor(() => expect(watched.get('a')).toBe(0))
   })
 
   test('too large or too many end the connection, and what it kept is let go', async () => {

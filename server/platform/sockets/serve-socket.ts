@@ -5,6 +5,7 @@ import { ProblemError } from '../errors.ts'
 import { explain } from '../http/problems.ts'
 import { refuseForeign } from '../http/refuse-forgery.ts'
 import { errorFields } from '../log/error-fields.ts'
+import { outageOf } from '../outage.ts'
 import { type Connection, keptSubscriptions, send } from './connection.ts'
 import { inbox } from './inbox.ts'
 import { type Pace, usualPace, watchLiveness } from './liveness.ts'
@@ -59,6 +60,8 @@ function converse<In, Out>(socket: WebSocket, request: FastifyRequest, route: So
     try {
       await route.hear(message, connection)
     } catch (thrown) {
+      // It comes back and asks for everything anew; told of a refusal, it would wait for news that never come.
+      if (outageOf(thrown)) return socket.close(1013, 'try again later')
       const known = explain(thrown)
       if (!known) fail(thrown)
       refuse(known?.problem.code ?? 'internal', known?.problem.detail ?? 'Something failed here.', message)
