@@ -1,7 +1,7 @@
 /**
  * How a recording lies in storage: blocks that can be read alone, and a keyframe (the page's whole state) before some.
  * A seek reads one keyframe and the blocks from there on, so these bound what it costs. Chosen with
- * `npm run bench -- fold`: reading and folding cost some 12 ms a megabyte, building and painting the page 80 ms whatever
+ * `npm run bench -- fold`: reading and folding cost some 12 ms a megabyte, changing and painting the page 60 ms whatever
  * the layout; keyframes twice as far apart add 12 ms to a p95 seek and take half the room.
  */
 export const layout = {
