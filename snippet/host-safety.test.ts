@@ -31,8 +31,16 @@ const watched = [
   'window.WebSocket',
   'window.EventSource',
   'console.log',
-  ...['XMLHttpRequest.open', 'XMLHttpRequest.send', 'History.pushState', 'Navigator.sendBeacon', 'WebSocket.send'],
-  ...['WebSocket.constructor', 'EventSource.constructor', 'EventSource.close', 'Response.json', 'Response.clone'],
+  'XMLHttpRequest.open',
+  'XMLHttpRequest.send',
+  'History.pushState',
+  'Navigator.sendBeacon',
+  'WebSocket.send',
+  'WebSocket.constructor',
+  'EventSource.constructor',
+  'EventSource.close',
+  'Response.json',
+  'Response.clone',
 ].map((name) => (/^[wc]/.test(name) ? name : name.replace('.', '.prototype.')))
 
 describe.skipIf(!chromiumPath)('the page', () => {

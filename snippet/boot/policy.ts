@@ -114,12 +114,7 @@ export async function loadRules(source: PolicySource): Promise<Rules> {
   keep(source, fresh ? { ...answer, savedAt: source.now() } : policy && kept)
   if (!policy) return unproven(answer)
   // One kept since before an upgrade may lack the newer parts.
-  const {
-    masking,
-    recordingSeconds,
-    capture = nothingMore,
-    triggers = [],
-    privacyUrl,
-  } = policy as Partial<Policy> & Policy
+  const { capture = nothingMore, triggers = [] } = policy as Partial<Policy>
+  const { masking, recordingSeconds, privacyUrl } = policy
   return { masking, recordingSeconds, capture, triggers, privacyUrl, trust: 'signed' }
 }

@@ -2,8 +2,8 @@
 import type { Language, VoiceTexts } from '../api.ts'
 import type { Shell } from '../boot/shell.ts'
 import { element } from '../report/element.ts'
-import { button, notePanel, takePanel } from './panel.ts'
-import { play } from './play.ts'
+import { notePanel, type TakePanel, takePanel } from './panel.ts'
+import { playButton } from './play.ts'
 import { css } from './style.ts'
 import { beginTake, type SpokenNote, type Take } from './take.ts'
 import { voiceTexts } from './texts.ts'
@@ -37,31 +37,19 @@ export function createVoice({ shell, language, slot, changed, ...setup }: VoiceS
   const empty = [...slot.childNodes]
   const alert = element('div', { class: 'alert', role: 'alert' })
   let take: Take | undefined
-  let silence: (() => void) | undefined
+  let shown: TakePanel | undefined
+  let hush = () => {}
   let closed = false
   if (!styled.has(shell)) shell.addStyle(css)
   styled.add(shell)
 
-  const hush = () => {
-    silence?.()
-    silence = undefined
-  }
   const showEmpty = () => {
     slot.replaceChildren(...empty, alert)
     slot.querySelector('button')?.focus()
   }
   const showNote = (spoken: SpokenNote) => {
     const { panel, listen, again, remove } = notePanel(spoken.note.durationMs, texts)
-    const quiet = () => {
-      silence = undefined
-      listen.textContent = texts.voicePlay
-    }
-    listen.addEventListener('click', async () => {
-      if (silence) return hush()
-      listen.textContent = texts.voiceSilence
-      silence = await play(spoken.audio, quiet).catch(() => undefined)
-      if (!silence) quiet()
-    })
+    hush = playButton(listen, spoken.audio, texts)
     again.addEventListener('click', () => void speak())
     remove.addEventListener('click', () => {
       hush()
@@ -71,15 +59,30 @@ export function createVoice({ shell, language, slot, changed, ...setup }: VoiceS
     slot.replaceChildren(panel)
     listen.focus()
   }
-  const finish = async (panel: { end: () => void }) => {
+  const finish = async () => {
     const ending = take
     take = undefined
-    panel.end()
+    shown?.end()
     const spoken = await ending?.stop()
     if (closed) return
     changed(spoken)
     if (spoken) showNote(spoken)
     else showEmpty()
+  }
+  const showTake = (begun: Take) => {
+    const panel = takePanel(begun, texts)
+    shown = panel
+    panel.showPage.addEventListener('click', () => {
+      panel.apart(shell.root)
+      setup.hideDialog()
+      panel.stop.focus()
+    })
+    panel.stop.addEventListener('click', () => {
+      if (panel.isApart()) setup.showDialog()
+      void finish()
+    })
+    slot.replaceChildren(panel.panel)
+    panel.stop.focus()
   }
   const speak = async () => {
     hush()
@@ -91,30 +94,15 @@ export function createVoice({ shell, language, slot, changed, ...setup }: VoiceS
       alert.textContent = texts.voiceDenied
       return showEmpty()
     }
-    if (closed) return take.drop()
-    const shown = takePanel(take, texts)
-    const showPage = button('quiet', texts.voiceShowPage)
-    shown.panel.append(showPage)
-    showPage.addEventListener('click', () => {
-      showPage.remove()
-      shown.panel.classList.add('apart', 'rr-block')
-      shell.root.append(shown.panel)
-      setup.hideDialog()
-      shown.stop.focus()
-    })
-    shown.stop.addEventListener('click', () => {
-      if (shown.panel.classList.contains('apart')) setup.showDialog()
-      shown.panel.remove()
-      void finish(shown)
-    })
-    slot.replaceChildren(shown.panel)
-    shown.stop.focus()
+    if (closed) take.drop()
+    else showTake(take)
   }
   return {
     speak,
     close() {
       closed = true
       hush()
+      shown?.end()
       take?.drop()
     },
   }

@@ -8,9 +8,11 @@ const clock = (ms: number): string => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-export const spokenTime = (text: string, ms: number): string => fill(text, { time: clock(ms) })
+const spokenTime = (text: string, ms: number): string => fill(text, { time: clock(ms) })
 
-export const button = (kind: string, text: string) => element('button', { class: kind, type: 'button' }, text)
+const button = (kind: string, text: string) => element('button', { class: kind, type: 'button' }, text)
+
+export type TakePanel = ReturnType<typeof takePanel>
 
 /** What is seen while the visitor speaks: time, loudness, pause, finish. */
 export function takePanel(take: Take, texts: VoiceTexts) {
@@ -31,7 +33,24 @@ export function takePanel(take: Take, texts: VoiceTexts) {
     else take.pause()
     pause.textContent = take.paused ? texts.voiceResume : texts.voicePause
   })
-  return { panel, stop, end: () => cancelAnimationFrame(frame) }
+  const showPage = button('quiet', texts.voiceShowPage)
+  panel.append(showPage)
+  return {
+    panel,
+    stop,
+    showPage,
+    /** Out of the dialog, so that the page can be used meanwhile. */
+    apart(root: ShadowRoot) {
+      showPage.remove()
+      panel.classList.add('apart', 'rr-block')
+      root.append(panel)
+    },
+    isApart: () => panel.classList.contains('apart'),
+    end() {
+      cancelAnimationFrame(frame)
+      panel.remove()
+    },
+  }
 }
 
 /** What is seen once something was said. */

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
-import type { AuthorizedProject, ProjectRow } from '../rights/authorize-project.ts'
+import type { AuthorizedProject } from '../rights/authorize-project.ts'
 import { toProject } from './to-project.ts'
 
 /** Changes what `change` names and leaves the rest. A shorter retention takes effect with the next sweep. */

@@ -8,7 +8,7 @@ import classes from './triggers.module.css'
 
 function Outcome({ reports, fired, notLookedFor }: TriggerTrial) {
   return (
-    <div role="status">
+    <output className={classes.outcome}>
       <p>
         It would have fired on <strong>{fired.length}</strong> of the newest {reports} reports.
         {notLookedFor.length > 0 && ' Elements can’t be looked for in finished recordings; they count as absent here.'}
@@ -24,7 +24,7 @@ function Outcome({ reports, fired, notLookedFor }: TriggerTrial) {
           </li>
         ))}
       </ul>
-    </div>
+    </output>
   )
 }
 
