@@ -3,7 +3,7 @@ import './player.css'
 import type { RecordedEvent } from '@vitrine/fold'
 import { createAssets, sheetMark } from './assets.ts'
 import { type FromPlayer, isToPlayer, type Part, type ToPlayer } from './messages.ts'
-import { createStage, type Stage } from './stage.ts'
+import { PageStage, type Stage } from './stage.ts'
 
 const dashboard = document.querySelector<HTMLMetaElement>('meta[name=dashboard-origin]')?.content ?? ''
 const root = document.getElementById('stage')
@@ -46,7 +46,7 @@ function obey(stage: Stage, message: ToPlayer): void {
 
 // Without the server's word on who the dashboard is, nobody is listened to. An origin reads the same after parsing.
 if (root && URL.canParse(dashboard) && new URL(dashboard).origin === dashboard && parent !== window) {
-  const stage = createStage(root, tell, assets)
+  const stage = new PageStage(root, tell, assets)
   addEventListener('message', ({ origin, source, data }) => {
     if (origin !== dashboard || source !== parent || !isToPlayer(data)) return
     try {

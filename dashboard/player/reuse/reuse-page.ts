@@ -69,7 +69,7 @@ export function reusePage(
   prepare(replayer)
   live.getSelection()?.removeAllRanges()
   const after = replayer.getMirror()
-  patchPage(live, node, { mirror, restyled: traces.restyled }, after, adds)
+  patchPage({ live, shown: { mirror, restyled: traces.restyled }, after, additions: adds }, node)
   replayer.pause(1)
   for (const { whole } of adds) {
     const built = isStyle(whole) && after.getNode(whole.id)
