@@ -36,6 +36,8 @@ export const s3Client = ({ endpoint, region, keyId, secret, forcePathStyle }: S3
     credentials: { accessKeyId: keyId, secretAccessKey: secret },
   })
 
+export type S3 = { readonly client: S3Client; readonly bucket: string }
+
 type Failure = Error & { readonly $metadata?: { readonly httpStatusCode?: number }; readonly code?: unknown }
 
 export const statusOf = (thrown: unknown): number | undefined => (thrown as Failure).$metadata?.httpStatusCode
@@ -58,4 +60,10 @@ export async function ask<T>(exchange: (how: { abortSignal: AbortSignal }) => Pr
   } catch (error) {
     throw isOutage(error) ? new Outage('The object store', error) : error
   }
+}
+
+/** A missing object or upload; a missing bucket is a mistake of the operator's and stays an error. */
+export function unlessAbsent(error: unknown): undefined {
+  if (statusOf(error) === 404 && /^NoSuch(Key|Upload)$/.test((error as Error).name)) return
+  throw error
 }

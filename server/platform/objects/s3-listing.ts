@@ -1,27 +1,33 @@
-import { ListObjectsV2Command, type ListObjectsV2CommandInput, type S3Client } from '@aws-sdk/client-s3'
+import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import type { StoredObject } from './port.ts'
-import { ask } from './s3-client.ts'
+import { ask, type S3 } from './s3-client.ts'
 
 /** Everything below `prefix`, in the order of the names, up to a thousand at a time. */
-export async function* under(client: S3Client, bucket: string, prefix: string): AsyncGenerator<StoredObject[]> {
-  for await (const { objects } of pages(client, { Bucket: bucket, ...(prefix && { Prefix: prefix }) })) yield objects
+export async function* under(s3: S3, prefix: string): AsyncGenerator<StoredObject[]> {
+  for await (const { objects } of pages(s3, prefix ? { Prefix: prefix } : {})) yield objects
 }
 
-/** What lies in no folder, and the folders. */
-export async function topFolders(client: S3Client, bucket: string) {
-  const folders: string[] = []
-  const objects: StoredObject[] = []
-  for await (const page of pages(client, { Bucket: bucket, Delimiter: '/' })) {
-    folders.push(...page.folders)
-    objects.push(...page.objects)
+/** What lies in no folder, and of each folder the first so many. */
+export async function* someOfEach(s3: S3, perFolder: number): AsyncGenerator<StoredObject> {
+  for await (const { objects, folders } of pages(s3, { Delimiter: '/' })) {
+    yield* objects
+    for (const folder of folders) yield* first(s3, folder, perFolder)
   }
-  return { folders, objects }
 }
 
-async function* pages(client: S3Client, input: ListObjectsV2CommandInput) {
+async function* first(s3: S3, folder: string, most: number): AsyncGenerator<StoredObject> {
+  let left = most
+  for await (const page of under(s3, folder)) {
+    yield* page.slice(0, left)
+    left -= page.length
+    if (left <= 0) return
+  }
+}
+
+async function* pages({ client, bucket }: S3, of: { Prefix?: string; Delimiter?: string }) {
   for (let token: string | undefined; ; ) {
-    const command = new ListObjectsV2Command({ ...input, ...(token && { ContinuationToken: token }) })
-    const page = await ask((how) => client.send(command, how))
+    const input = { Bucket: bucket, ...of, ...(token && { ContinuationToken: token }) }
+    const page = await ask((how) => client.send(new ListObjectsV2Command(input), how))
     yield {
       objects: (page.Contents ?? []).map(({ Key = '', Size = 0 }): StoredObject => ({ name: Key, bytes: Size })),
       folders: (page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix),
