@@ -71,8 +71,7 @@ test('a page is made of that of any other recording', async () => {
 })
 
 test('in a real recording, every page but the first is', { timeout: 60_000 }, async () => {
-  const installed = createRequire(new URL('../../../fold/package.json', import.meta.url))
-  const source = readFileSync(installed.resolve('rrweb-player').replace(/[^/\\]+$/, 'events.js'), 'utf8')
+  const source = readFileSync(require.resolve('rrweb-player').replace(/[^/\\]+$/, 'events.js'), 'utf8')
   const events = JSON.parse(source.slice(source.indexOf('[{'), source.lastIndexOf(']') + 1)) as RecordedEvent[]
   expect(await compare(moments(events))).toBe(shares.length - 1)
   expect(await compare(moments(events, 15_000))).toBe(shares.length - 1)
