@@ -1,10 +1,13 @@
 import type { Me } from '@vitrine/protocol'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { chromiumPath, freshPage, launch, password, signUp } from './browser.ts'
 import { focused, misfits, setScheme, unseen, violations } from './inspect.ts'
 import { breakTheShop, replayed, sendReport } from './shop.ts'
 import { startVitrine, type Vitrine } from './vitrine.ts'
+
+// Every page is looked at four times, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 90_000 })
 
 const wide = { width: 1280, height: 800 }
 const narrow = { width: 320, height: 640 }
@@ -221,6 +224,7 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
       await press('d')
       await focusOn('Cancel')
       await press('Escape')
+      await focusOn('Delete report')
       await press('?')
       await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
       await focusOn('Close')

@@ -57,8 +57,11 @@ function Confirm({ preview, typeToConfirm, deleting, onDelete, onClose }: Confir
   )
 }
 
-// The dialog looks for what to focus when it opens, which mostly is before the preview has come.
-const takeFocus = (button: HTMLElement | null) => button?.focus()
+// The dialog looks for what to focus when it opens, which mostly is before the preview has come. When it has not looked
+// yet, the focus must stay: it notes where to give it back to.
+function takeFocus(button: HTMLElement | null): void {
+  if (button?.closest('[role="dialog"]')?.contains(document.activeElement)) button.focus()
+}
 
 /** Shows what would go, deletes it once confirmed, and shows for every store what became of it. */
 export function EraseDialog({ opened, onClose, subject, title, typeToConfirm, onErased }: Props) {
