@@ -236,10 +236,14 @@ test('nobody but the dashboard is obeyed', async () => {
   // The policy keeps the frame out of any other page.
   expect(page.frames().map((frame) => frame.url())).not.toContain(site.playerUrl)
   await page.goto(site.playerUrl)
-  const drawn = await page.evaluate((events) => {
+  const drawn = await page.evaluate(async (events) => {
     for (const message of [{ kind: 'open', at: 1_000 }, { kind: 'append', part: events }, { kind: 'show' }])
       window.postMessage(message, '*')
-    return new Promise((resolve) => setTimeout(() => resolve(document.querySelectorAll('iframe').length), 300))
+    // Messages come in order: when the last is here, the others have been heard.
+    const heard = new Promise((resolve) => addEventListener('message', ({ data }) => data === 'last' && resolve(data)))
+    window.postMessage('last', '*')
+    await heard
+    return document.querySelectorAll('iframe').length
   }, Object.values(breakingRecordings())[0])
   expect(drawn).toBe(0)
   await page.close()
