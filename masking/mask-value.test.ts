@@ -160,3 +160,51 @@ test('never throws, gives plain data, and masking twice changes nothing', () => 
     ),
   )
 })
+
+test.each([
+  [
+    { name: 'X-Api-Key', value: 'hunter2' },
+    { name: 'X-Api-Key', value: M },
+  ],
+  [
+    { key: 'password', type: 'text', Value: ['hunter2'] },
+    { key: 'password', type: 'text', Value: M },
+  ],
+  [
+    [
+      { id: 'city', value: 'Rome' },
+      { id: 'pin', value: 1234 },
+    ],
+    [
+      { id: 'city', value: 'Rome' },
+      { id: 'pin', value: M },
+    ],
+  ],
+  [
+    ['authorization', 'hunter2'],
+    ['authorization', M],
+  ],
+  [
+    ['city', 'Rome'],
+    ['city', 'Rome'],
+  ],
+  [
+    ['email', 'password', 'city'],
+    ['email', 'password', 'city'],
+  ],
+])('a name that stands beside its value counts as well: %o', (value, shown) => {
+  for (const mode of ['balanced', 'open'] as const) expect(mask(value, mode)).toEqual(shown)
+})
+
+test('looking for a name runs no code of the page', () => {
+  let ran = false
+  const value = {
+    get name() {
+      ran = true
+      return 'password'
+    },
+    value: 'x',
+  }
+  expect(mask(value)).toEqual({ name: '[getter]', value: 'x' })
+  expect(ran).toBe(false)
+})

@@ -52,7 +52,7 @@ function visitNumber(value: number, { policy, counts }: Walk): Plain {
 
 function visitObject(value: object, walk: Walk, depth: number): Plain {
   if (value instanceof Error) return maskError(value, walk.policy, walk.counts)
-  if (Array.isArray(value)) return cut(value, (item) => visit(item, walk, depth))
+  if (Array.isArray(value)) return visitList(value, walk, depth)
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()
   if (value instanceof Map)
     return cut([...value], ([key, item]) => [
@@ -67,6 +67,13 @@ function visitObject(value: object, walk: Walk, depth: number): Plain {
   return visitEntries(value, walk, depth)
 }
 
+function visitList(list: readonly unknown[], walk: Walk, depth: number): Plain {
+  const [name, item] = list
+  // Headers and form fields are often told as pairs.
+  if (list.length === 2 && isName(name)) return [visit(name, walk, depth), entry(name, item, walk, depth)]
+  return cut(list, (item) => visit(item, walk, depth))
+}
+
 const isNode = (value: object): value is { nodeName: string } =>
   'nodeType' in value && 'nodeName' in value && typeof value.nodeName === 'string'
 
@@ -77,10 +84,12 @@ function cut<T>(items: readonly T[], each: (item: T) => Plain): Plain[] {
 
 function visitEntries(value: object, walk: Walk, depth: number): Plain {
   const result: { [key: string]: Plain } = {}
+  const called = nameIn(value)
   for (const key of Object.keys(value).slice(0, limits.entries)) {
     const property = Object.getOwnPropertyDescriptor(value, key)
     if (!property) continue
-    const shown = 'value' in property ? entry(key, property.value, walk, depth) : '[getter]'
+    const shown =
+      'value' in property ? entry(called && told.test(key) ? called : key, property.value, walk, depth) : '[getter]'
     Object.defineProperty(result, maskKey(key, walk), {
       value: shown,
       enumerable: true,
@@ -90,6 +99,17 @@ function visitEntries(value: object, walk: Walk, depth: number): Plain {
   }
   return result
 }
+
+const isName = (value: unknown): value is string => typeof value === 'string' && /^\S{1,100}$/.test(value)
+
+/** What a value is called where the name stands beside it: `{ name: 'password', value: '…' }`. */
+const naming = ['name', 'key', 'id', 'field', 'fieldName', 'header', 'param', 'Name', 'Key']
+const told = /^(?:values?|val|v|content|data|text|answer|input)$/i
+
+const nameIn = (value: object): string | undefined =>
+  naming
+    .map((key): unknown => Object.getOwnPropertyDescriptor(value, key)?.value)
+    .find((name): name is string => isName(name) && isSensitiveName(name))
 
 function entry(key: string, value: unknown, walk: Walk, depth: number): Plain {
   if (isSensitiveName(key) && value !== null && value !== undefined && typeof value !== 'boolean')

@@ -1,5 +1,5 @@
 /** Names of things that nobody else may know, as sources of regular expressions; `[-_ ]?` joins their words. */
-export const passwordNames = String.raw`pass(?:wor[dt]|wd|phrase|code)|\bpass\b(?!:)|pwd|kennwort|wachtwoord|contrase[ñn]a|mot[-_ ]?de[-_ ]?passe|\bsenha|parola|hasło|hesl[oå]|lösenord|пароль|şifre|密码|密碼|口令|パスワード|비밀번호`
+export const passwordNames = String.raw`pass(?:wor[dt]|wd|phrase|code)|\bpass\b(?!:)|pwd|\b(?:pw|mdp)\b|kennwort|wachtwoord|contrase[ñn]a|mot[-_ ]?de[-_ ]?passe|\bsenha|parola|hasło|hesl[oå]|lösenord|пароль|şifre|密码|密碼|口令|パスワード|비밀번호`
 
 export const secretNames = String.raw`secret|(?<!public_?key_?)token(?!s|[-_ ]?(?:count|type|usage|limit|expir))|authorization|credential|(?:api|access|private|account|signing|encryption|subscription|auth|license)[-_ ]?key|sess(?:ion)?[-_ ]?id|_session\b|[cx]srf|signature|\b(?:(?:s|ses)?sid|connect\.sid|jwt|sig|auth)\b`
 
