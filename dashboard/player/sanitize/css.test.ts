@@ -39,6 +39,31 @@ test.each([
   expect(safeCss(css)).toBe(safe)
 })
 
+/** Each is read otherwise by a browser than from left to right. */
+const misleading = [
+  `*{content:"url(data:,"; background:url(OUT)}`,
+  `*{content:'url("data:,'; background:url(OUT); --x:"'"}`,
+  `/* url(data:, */ *{background:url(OUT)}`,
+  `*{background:image-set("OUT" 1x, url(data:,) 2x)}`,
+  `*{background:image-set(url(data:,) 2x, "OUT" 1x)}`,
+  `*{background:image-set("data:image/png;base64,A" 2x, "OUT" 1x)}`,
+  String.raw`*{background:image\-set("OUT" 1x)}`,
+  String.raw`*{background:image\2d set("OUT" 1x)}`,
+  `*{--x:"OUT";background:image-set(var(--x) 1x)}`,
+]
+
+test('what misleads asks nobody either', { timeout: 60_000 }, async () => {
+  const given = misleading.map((css, i) => css.replace('OUT', `${origin}/${i}`))
+  expect((await load(given)).toSorted()).toEqual(given.map((_, i) => `/${i}`))
+  expect(await load(given.map((css) => safeCss(css)))).toEqual([])
+})
+
+test.each([
+  `*{background:image-set(url("data:image/png;base64,A") type("image/png") 1x, "data:image/png;base64,B" 2x)}`,
+  `*{background:url("data:image/svg+xml,<svg fill='url(%23a)'/>")}`,
+  `*{background:url(data:image/png;base64,A=);filter:url(#a)}`,
+])('what is carried stays: %s', (css) => expect(safeCss(css)).toBe(css))
+
 const some = (...fragments: string[]) => fc.constantFrom(...fragments)
 const noise = fc
   .array(

@@ -16,6 +16,16 @@ const plainLetters = (css: string): string =>
     return /^[a-z]$/i.test(letter) ? letter : escape
   })
 
+/**
+ * A string or comment that holds `url(` makes what follows read otherwise here than in a browser. So each place is looked
+ * at by itself, whatever is around it: what does not begin with something carried is no function any more.
+ */
+const strayUrl =
+  /\burl\((?!\s*["']?\s*(?:data:(?:image|font|audio|video)\/|data:application\/(?:x-)?font|data:,|blob:|#|%23))/gi
+/** The same of functions that take an address as a plain string, or from a variable. */
+const strayPicture =
+  /\b(?:image(?:(?:-|\\-|\\0*2d\s?)set)?|cross(?:-|\\-|\\0*2d\s?)fade|src)\((?!(?:[\s\w,.%+-]|type\("[\w/+-]*"\)|url\((?:"(?:data|blob):[^"\\\n\r\f]*"|(?:data|blob):[^\s"'()\\]*)\)|"data:[^"\\\n\r\f]*"|'data:[^'\\\n\r\f]*')*\))/gi
+
 /** Takes every address out of CSS that would be fetched; what is carried or lies in the frame stays. */
 function withoutAddresses(css: string, resolve: Resolve): string {
   return plainLetters(css)
@@ -34,6 +44,8 @@ function withoutAddresses(css: string, resolve: Resolve): string {
         isCarried(address) || address === '' ? string : `"${nothing}"`,
       ),
     )
+    .replace(strayUrl, 'no$&')
+    .replace(strayPicture, 'no$&')
 }
 
 const most = 200
