@@ -5,7 +5,9 @@ import { type AttributeChange, createValueChanges, type TextChange } from './val
 import type { Walk } from './walk.ts'
 import { reviewZones } from './zone-changes.ts'
 
+/** From so many on they are read at once, lest they keep what the page has forgotten. */
 const mostWaiting = 2_000
+const readsPerLook = 32
 
 /** What has changed, as one event tells it. */
 export type Told = { texts: TextChange[]; attributes: AttributeChange[]; removes: Removed[] }
@@ -17,15 +19,22 @@ export type Changes = ReturnType<typeof createChanges>
  * state is told; what came and went in between is never looked at.
  */
 export function createChanges(recording: Recording, walk: Walk, late: (ms: number) => void) {
-  const { nodes } = recording
+  const { nodes, zones } = recording
   const tree = createTreeChanges(recording, walk)
   const values = createValueChanges(recording, late)
   let records: MutationRecord[] = []
+  /** Whose rules may have changed, and in which roots; until all is read. */
+  const suspects = new Set<Element>()
+  const roots = new Set<Node>()
 
   const read = (record: MutationRecord) => {
     const { type, target } = record
     if (type === 'childList') return tree.read(record)
-    if (type === 'attributes') return values.attribute(target, record.attributeName ?? '')
+    if (type === 'attributes') {
+      const name = record.attributeName ?? ''
+      if (zones.dependsOn(name)) suspects.add(target as Element)
+      return values.attribute(target, name)
+    }
     values.text(target)
     const parent = parentOf(target)
     const around = parent && isElement(parent) ? nodes.get(parent) : undefined
@@ -39,21 +48,34 @@ export function createChanges(recording: Recording, walk: Walk, late: (ms: numbe
     },
     renew: tree.renew,
     release: values.release,
-    /** Brings what is known of the tree up to date. */
-    drain() {
+    get waiting() {
+      return records.length
+    },
+    /** Brings what is known of the tree up to date; false when there was too little time, and nothing may be told. */
+    drain(isOver: () => boolean): boolean {
+      if (records.length === 0 && tree.done) return true
       const taken = records
       records = []
-      for (const record of taken) read(record)
-      if (taken.length === 0 && tree.done) return
+      for (const [at, record] of taken.entries()) {
+        if (at % readsPerLook === readsPerLook - 1 && isOver()) {
+          records = taken.slice(at)
+          return false
+        }
+        read(record)
+        if (!zones.simple) roots.add(record.target.getRootNode())
+      }
       nodes.thaw()
       walk.turned()
-      const elements = [...values.changed].filter((entry): entry is [Element, Set<string>] => isElement(entry[0]))
-      reviewZones(recording, elements, () => new Set(taken.map(({ target }) => target.getRootNode())), tree.renew)
+      reviewZones(recording, suspects, roots, tree.renew)
+      suspects.clear()
+      roots.clear()
       nodes.thaw()
-      tree.enter()
+      return true
     },
-    get quiet() {
-      return records.length === 0
+    enter: tree.enter,
+    /** Nothing that came waits to be walked into. */
+    get entered() {
+      return tree.entered
     },
     get done() {
       return records.length + values.changed.size === 0 && tree.done

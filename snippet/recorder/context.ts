@@ -47,9 +47,9 @@ export const isClosed = ({ zone, inside, mode }: Context): boolean =>
 
 /** What holds inside of this element. Throws where a selector can't be asked: then the element is left out. */
 export function contextBelow(above: Context, zones: Zones, element: Element, tag: string): Context {
-  const own = zones.touches(element) ? zones.own(element) : undefined
-  const zone = protectiveOf(above.zone, own)
-  const ignored = above.ignored || (zones.touches(element) && zones.ignores(element))
+  const touched = zones.touches(element)
+  const zone = touched ? protectiveOf(above.zone, zones.own(element)) : above.zone
+  const ignored = above.ignored || (touched && zones.ignores(element))
   const editing = attributeOf(element, 'contenteditable')
   const editable = above.editable || (editing !== null && editing.toLowerCase() !== 'false')
   const inside = insides.get(tag) ?? 'text'

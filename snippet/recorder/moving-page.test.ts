@@ -49,20 +49,35 @@ describe.skipIf(!chromiumPath)('a page that changes while it is walked through',
   }, 60_000)
   afterAll(() => browser?.close())
 
-  test('ends in the recording as it is', { timeout: 120_000 }, async () => {
+  const compare = async (before: string, count: number, run: string) => {
     const row = (i: number) => `<div class="row r${i}"><b>${i}</b> text <i>more <u>deep ${i}</u></i></div>`
-    const rows = Array.from({ length: 1_200 }, (_, i) => row(i)).join('')
-    const property = fc.asyncProperty(fc.nat(1e6), fc.integer({ min: 1, max: 40 }), async (seed, perRound) => {
-      const page = await openRecorded(browser, `${script};${scramble}`, `<!doctype html><body>${rows}</body>`)
-      await page.record()
-      await page.evaluate(`scramble(${seed}, 20, ${perRound})`)
-      const events = (await page.events()).map(({ event }) => event)
-      const [recorded, live] = [describeRecording(events), await page.describe()]
-      const { problems } = page
-      await page.close()
-      expect(problems).toEqual([])
-      expect(recorded).toEqual(live)
-    })
+    const rows = Array.from({ length: count }, (_, i) => row(i)).join('')
+    const page = await openRecorded(browser, `${before};${script};${scramble}`, `<!doctype html><body>${rows}</body>`)
+    await page.record()
+    await page.evaluate(run)
+    const events = (await page.events()).map(({ event }) => event)
+    const [recorded, live] = [describeRecording(events), await page.describe()]
+    const { problems } = page
+    await page.close()
+    expect(problems).toEqual([])
+    expect(recorded).toEqual(live)
+  }
+
+  test('ends in the recording as it is', { timeout: 120_000 }, async () => {
+    const property = fc.asyncProperty(fc.nat(1e6), fc.integer({ min: 1, max: 40 }), (seed, perRound) =>
+      compare('', 1_200, `scramble(${seed}, 20, ${perRound})`),
+    )
+    await fc.assert(property, { numRuns: 4, endOnFailure: true })
+  })
+
+  test('also when there is too little time to read what has changed', { timeout: 120_000 }, async () => {
+    // A clock that every now and then says that the time is up, when little of a slice has been done.
+    const hasty = `const own = performance.now.bind(performance)
+      let asked = 0
+      performance.now = () => own() + (++asked % 11 === 0 ? 10 : 0)`
+    const property = fc.asyncProperty(fc.nat(1e6), fc.integer({ min: 50, max: 300 }), (seed, perRound) =>
+      compare(hasty, 100, `scramble(${seed}, 15, ${perRound})`),
+    )
     await fc.assert(property, { numRuns: 4, endOnFailure: true })
   })
 })

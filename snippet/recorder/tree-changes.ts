@@ -1,7 +1,7 @@
 import { isConnected, isElement, kindOf, kinds, parentOf } from './dom.ts'
 import type { Info } from './nodes.ts'
 import type { Recording } from './recording.ts'
-import type { Walk } from './walk.ts'
+import type { Add, Walk } from './walk.ts'
 import { contextNow } from './zone-changes.ts'
 
 export type Removed = { parentId: number; id: number; isShadow?: true }
@@ -25,17 +25,12 @@ export function createTreeChanges(recording: Recording, walk: Walk) {
   return {
     read({ target, addedNodes, removedNodes }: MutationRecord) {
       const parent = nodes.get(target)
-      const shadow = kindOf(target) === kinds.fragment
-      for (let i = 0; i < removedNodes.length; i++) {
-        const node = removedNodes[i]
-        const info = node && parent && nodes.placed(node, parent) ? nodes.get(node) : undefined
-        if (info && parent) leave(info, parent, shadow)
+      for (let i = 0, { length } = removedNodes; parent?.stamp && i < length; i++) {
+        const info = nodes.get(removedNodes[i] as Node)
+        if (info?.under === parent.stamp) leave(info, parent, kindOf(target) === kinds.fragment)
       }
-      for (let i = 0; i < addedNodes.length; i++) {
-        const node = addedNodes[i]
-        if (node) added.add(node)
-      }
-      if (parent?.stamp && isElement(target)) noteInside(recording, target, parent)
+      for (let i = 0, { length } = addedNodes; i < length; i++) added.add(addedNodes[i] as Node)
+      if (parent?.stamp && parent.inner.inside !== 'text' && isElement(target)) noteInside(recording, target, parent)
     },
     /** Takes an element out and puts it in again as it is now. */
     renew(element: Element) {
@@ -46,16 +41,18 @@ export function createTreeChanges(recording: Recording, walk: Walk) {
       leave(info, parent, kindOf(outer) === kinds.fragment)
       added.add(element)
     },
-    /** What came is walked into, in the order of the document. */
-    enter() {
-      const list = [...added].toReversed()
-      added.clear()
-      for (const node of list) {
+    /** What came is walked into, one after the other, each with what follows it, until the time is up. */
+    enter(adds: Add[], isOver: () => boolean) {
+      if (added.size) walk.turned()
+      let steps = 0
+      for (const node of added) {
+        if (++steps % 16 === 0 && isOver()) return
+        added.delete(node)
         const parent = isConnected(node) ? parentOf(node) : null
         const info = parent ? nodes.get(parent) : undefined
         if (!parent || !info) continue
         if (isElement(parent)) info.inner = contextNow(recording, parent, info)
-        walk.from(node)
+        walk.from(node, adds, isOver)
       }
     },
     /** Recorded nodes that have gone: to be told before anything else. */
@@ -63,6 +60,9 @@ export function createTreeChanges(recording: Recording, walk: Walk) {
       const told = removes
       removes = []
       return told
+    },
+    get entered() {
+      return added.size === 0
     },
     get done() {
       return added.size + removes.length === 0

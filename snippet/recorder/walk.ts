@@ -117,6 +117,15 @@ export function createWalk(recording: Recording) {
     recording.sheets.entered(root)
     open(root, firstOf(root), true, true)
   }
+  /** Goes on until the time is up, or nothing more than `depth` stretches are left. */
+  const run = (adds: Add[], isOver: () => boolean, depth = 0): void => {
+    for (let steps = 1; ; steps++) {
+      const stretch = stack.at(-1)
+      if (!stretch || stack.length <= depth || (steps % 8 === 0 && isOver())) return
+      const add = step(stretch)
+      if (add) adds.push(add)
+    }
+  }
   const enterSafely = (node: Node, stretch: Stretch) => enterOrSkip(recording, node, stretch, enterInside)
   const step = (stretch: Stretch): Add | undefined => {
     const node = stretch.child
@@ -147,24 +156,18 @@ export function createWalk(recording: Recording) {
       return node
     },
     /** This node and its neighbours behind it, up to what is recorded. */
-    from(node: Node) {
+    from(node: Node, adds: Add[], isOver: () => boolean) {
       const parent = parentOf(node)
       const info = parent && nodes.get(parent)
       if (!parent || !info || nodes.placed(node, info) || !nodes.live(parent) || isClosed(info.inner)) return
+      const depth = stack.length
       open(parent, node, false, false)
+      run(adds, isOver, depth)
     },
     get done() {
       return stack.length === 0
     },
-    /** Goes on until the time is up. */
-    run(adds: Add[], isOver: () => boolean): void {
-      for (let steps = 1; ; steps++) {
-        const stretch = stack.at(-1)
-        if (!stretch || (steps % 8 === 0 && isOver())) return
-        const add = step(stretch)
-        if (add) adds.push(add)
-      }
-    },
+    run,
     clear: () => void (stack.length = 0),
   }
 }

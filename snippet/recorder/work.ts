@@ -5,6 +5,7 @@ import { type Recording, sources } from './recording.ts'
 import type { Add, Walk } from './walk.ts'
 
 const sliceMs = 6
+const recordsPerMs = 2_000
 const mostFailures = 50
 const gatherMs = [50, 100, 400, 400] as const
 
@@ -39,6 +40,7 @@ export function createWork({ recording, walk, changes, listen, finished }: Setup
   }
   const tell = (since: number, isOver: () => boolean) => {
     const adds: Add[] = []
+    changes.enter(adds, isOver)
     walk.run(adds, isOver)
     const { texts, attributes, removes } = changes.tell(since, isOver)
     if (adds.length + removes.length + attributes.length + texts.length)
@@ -46,25 +48,26 @@ export function createWork({ recording, walk, changes, listen, finished }: Setup
   }
   const isDone = () =>
     walk.done && changes.done && recording.frames.done && recording.sheets.done && recording.fields.done
-  const slice = () => {
-    const until = clock.now() + sliceMs
-    const isOver = () => clock.now() > until
+  const slice = (patient: boolean) => {
     nodes.thaw(true)
     listen()
-    changes.drain()
+    // A page that changes faster than it is read must not be left behind for ever.
+    const until = clock.now() + Math.max(sliceMs, changes.waiting / recordsPerMs)
+    const isOver = () => clock.now() > until
+    if (!changes.drain(() => patient && isOver())) return
     const since = nodes.latest()
     do {
       tell(since, isOver)
       enterFrames()
-    } while (!walk.done && !isOver())
+    } while (!(walk.done && changes.entered) && !isOver())
     recording.sheets.run(isOver)
     recording.fields.run()
   }
-  const run = () => {
+  const run = (patient = true) => {
     if (working || stopped) return
     working = true
     try {
-      slice()
+      slice(patient)
     } catch {
       // Something of the page's own doing; what comes later may be recorded all the same.
       failures++
@@ -74,9 +77,9 @@ export function createWork({ recording, walk, changes, listen, finished }: Setup
     if (!isDone() && failures < mostFailures) pacer.next()
     else finished()
   }
-  const pacer = createPacer(() => governor.timed(run, recording.walking()))
+  const pacer = createPacer(() => governor.timed(() => run(), recording.walking()))
   return {
-    run,
+    run: () => run(),
     isDone,
     hurry: pacer.hurry,
     wake: () => pacer.later(recording.walking() ? 0 : (gatherMs[governor.level] ?? 50)),
@@ -84,7 +87,7 @@ export function createWork({ recording, walk, changes, listen, finished }: Setup
     settle() {
       if (working || stopped) return
       listen()
-      if (!changes.quiet) run()
+      if (changes.waiting) run(false)
     },
     stop() {
       stopped = true

@@ -23,18 +23,16 @@ function review({ nodes, zones }: Recording, element: Element, renew: Renew): vo
   if (!sameContext(contextBelow(above, zones, element, tagOf(element)), info.inner)) renew(element)
 }
 
-/** After these attributes have changed, and anything below these roots. */
+/** After attributes of these have changed that rules depend on, and anything below these roots. */
 export function reviewZones(
   recording: Recording,
-  changed: Iterable<[Element, Set<string>]>,
-  roots: () => Iterable<Node>,
+  suspects: Iterable<Element>,
+  roots: Iterable<Node>,
   renew: Renew,
 ): void {
   const { zones } = recording
-  for (const [element, names] of changed)
-    for (const name of names) if (zones.dependsOn(name)) review(recording, element, renew)
-  if (zones.simple) return
-  for (const root of roots())
+  for (const element of suspects) review(recording, element, renew)
+  for (const root of roots)
     for (const element of (root as Document).querySelectorAll?.(zones.protecting) ?? [])
       review(recording, element, renew)
 }
