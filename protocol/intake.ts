@@ -146,7 +146,8 @@ export const SendReport = z.object({
     /** Files that the events need to look right; `wanted` of the answer says which to send. */
     assets: Assets.optional(),
   }),
-  triggers: z.array(TriggerEvaluation).max(100),
+  /** Absent in reports that older builds of the snippet kept. */
+  triggers: z.array(TriggerEvaluation).max(100).default([]),
 })
 export type SendReport = z.infer<typeof SendReport>
 

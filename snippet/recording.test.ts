@@ -227,7 +227,7 @@ describe.skipIf(!chromiumPath)('what is recorded', () => {
     expect(await textOf()).not.toContain('covered')
   })
 
-  test('nothing of our own button and dialog but an empty spot', async () => {
+  test('nothing of our own button and dialog', async () => {
     await visit(open, '<p>canary</p>')
     await page.getByRole('button', { name: 'Report Issue' }).click()
     await page.getByLabel('What happened?').pressSequentially('my words')
@@ -236,7 +236,7 @@ describe.skipIf(!chromiumPath)('what is recorded', () => {
     const text = await textOf()
     expect(text).toContain('canary')
     expect(text).not.toMatch(/my words|Report|What happened|launch|Cancel/)
-    expect(text).toMatch(/"rr_width":"0px"/)
+    expect(text).not.toMatch(/rr-block|"rr_width"/)
     const timeline = site.received[0]?.report.recording.timeline ?? []
     expect(timeline.filter(({ kind }) => kind === 'click')).toEqual([])
   })

@@ -150,7 +150,7 @@ const isCustom = (tag: string): boolean => tag.includes('-') && customElements.g
 function serializeElement(recording: Recording, element: Element, tag: string, inner: Context, id: number): Serialized {
   const { masker, walking } = recording
   const attributes = attributesOf(recording, element, tag, inner)
-  if (inner.zone === 'block' && !recording.owns(element)) masker.blocked()
+  if (inner.zone === 'block') masker.blocked()
   const told: Serialized = { type: 2, tagName: tag, attributes, childNodes: [], id }
   if (walking() && inner.zone !== 'block') {
     const { x, y } = scrollOf(element)
@@ -177,10 +177,10 @@ function serializeOther(recording: Recording, node: Node, above: Context, id: nu
   return { type: 1, name: 'html', publicId: doctypeId(publicId), systemId: doctypeId(systemId), id }
 }
 
-/** Has no place in the recording. */
-export function isSkipped({ zones }: Recording, node: Node, tag: string, above: Context): boolean {
+/** Has no place in the recording; nor have we. */
+export function isSkipped({ zones, owns }: Recording, node: Node, tag: string, above: Context): boolean {
   const open = zones.policy.mode === 'open'
-  if (tag) return isLeftOut(node as Element, tag, open)
+  if (tag) return owns(node as Element) || isLeftOut(node as Element, tag, open)
   if (open) return false
   return kindOf(node) === kinds.comment || (above.inside === 'head' && !/\S/.test(dataOf(node)))
 }
