@@ -4,6 +4,12 @@ import { type Recording, sources } from './recording.ts'
 import type { Rule } from './sheet-edits.ts'
 import { maskedRule } from './sheet-texts.ts'
 
+/** What has been read of a sheet so far; it begins anew when the sheet changes meanwhile. */
+type Reading = { rules: Rule[]; restarts: number }
+
+const rulesPerLook = 16
+const mostRestarts = 5
+
 const adopts = (root: Document | ShadowRoot): readonly CSSStyleSheet[] => root.adoptedStyleSheets ?? []
 
 /** Sheets made by script, and who has adopted them. */
@@ -11,7 +17,22 @@ export function createAdoptions(recording: Recording) {
   const { nodes, emit } = recording
   const ids = new WeakMap<CSSStyleSheet, number>()
   const told = new WeakMap<Node, readonly CSSStyleSheet[]>()
+  const readings = new WeakMap<CSSStyleSheet, Reading>()
   let latestId = 0
+
+  /** All its rules, or nothing yet when the time is up. */
+  const read = (sheet: CSSStyleSheet, isOver: () => boolean): Rule[] | undefined => {
+    const reading = readings.get(sheet) ?? { rules: [], restarts: 0 }
+    const { rules, restarts } = reading
+    readings.set(sheet, reading)
+    const all = rulesOf(sheet) ?? []
+    for (let index = rules.length; index < all.length; index++) {
+      if (index % rulesPerLook === rulesPerLook - 1 && restarts < mostRestarts && isOver()) return undefined
+      const rule = all[index] as CSSRule
+      rules.push({ rule: maskedRule(recording, sheet, rule), index })
+    }
+    return rules
+  }
 
   return {
     idOf: (sheet: CSSStyleSheet) => ids.get(sheet),
@@ -20,23 +41,35 @@ export function createAdoptions(recording: Recording) {
       told.delete(root)
       return adopts(root).length > 0
     },
-    tell(root: Document | ShadowRoot) {
+    isReading: (sheet: CSSStyleSheet) => readings.has(sheet),
+    /** Rules have changed while they are being read. */
+    disturbed(sheet: CSSStyleSheet) {
+      const restarts = (readings.get(sheet)?.restarts ?? 0) + 1
+      readings.set(sheet, { rules: [], restarts })
+    },
+    /** False when there was too little time to read them all. */
+    tell(root: Document | ShadowRoot, isOver: () => boolean): boolean {
       const list = adopts(root)
       const before = told.get(root) ?? []
-      if (list.length === before.length && list.every((sheet, i) => sheet === before[i])) return
+      if (list.length === before.length && list.every((sheet, i) => sheet === before[i])) return true
       const info = nodes.live(root) ? nodes.get(root) : undefined
-      if (!info || isClosed(info.inner)) return
-      told.set(root, [...list])
-      const styles: { styleId: number; rules: Rule[] }[] = []
-      for (const sheet of list) {
-        if (ids.has(sheet)) continue
-        ids.set(sheet, ++latestId)
-        const all = Array.from(rulesOf(sheet) ?? [])
-        const rules = all.map((rule, index) => ({ rule: maskedRule(recording, sheet, rule), index }))
-        styles.push({ styleId: latestId, rules })
+      if (!info || isClosed(info.inner)) return true
+      const fresh = [...new Set(list)].filter((sheet) => !ids.has(sheet))
+      const texts = new Map<CSSStyleSheet, Rule[]>()
+      for (const sheet of fresh) {
+        const rules = read(sheet, isOver)
+        if (!rules) return false
+        texts.set(sheet, rules)
       }
+      told.set(root, [...list])
+      const styles = Array.from(texts, ([sheet, rules]) => {
+        ids.set(sheet, ++latestId)
+        readings.delete(sheet)
+        return { styleId: latestId, rules }
+      })
       const styleIds = list.map((sheet) => ids.get(sheet) ?? 0)
       emit(sources.adoptedStyleSheet, { id: info.id, styleIds, ...(styles.length && { styles }) })
+      return true
     },
   }
 }

@@ -13,7 +13,8 @@ describe.skipIf(!chromiumPath)('recording', () => {
   }, 60_000)
   afterAll(() => browser?.close())
 
-  const open = (body: string) => openRecorded(browser, script, `<!doctype html><body>${body}</body>`)
+  const open = (body: string, before = '') =>
+    openRecorded(browser, `${before};${script}`, `<!doctype html><body>${body}</body>`)
 
   test('keeps no document of a frame that is gone', { timeout: 60_000 }, async () => {
     const page = await open('<p>page</p>')
@@ -55,6 +56,39 @@ describe.skipIf(!chromiumPath)('recording', () => {
     expect(JSON.stringify(events).length).toBeLessThan(120 * 30 * 30)
     const { skipped } = await page.evaluate(() => globalThis.driver.recording().summary())
     expect(skipped['attribute-storm']).toBeGreaterThan(100)
+    await page.close()
+  })
+
+  test('of a large adopted sheet takes many short tasks, also while it changes', { timeout: 60_000 }, async () => {
+    const hasty = `const own = performance.now.bind(performance)
+      let asked = 0
+      performance.now = () => own() + (++asked % 40 === 0 ? 10 : 0)`
+    const page = await open('<p>page</p>', hasty)
+    await page.record()
+    const texts = await page.evaluate(`(async () => {
+      await driver.events()
+      const sheet = new CSSStyleSheet()
+      for (let i = 0; i < 3000; i++) sheet.insertRule('.r' + i + ' { top: ' + i + 'px }', i)
+      document.adoptedStyleSheets = [sheet]
+      for (let i = 0; i < 4; i++) {
+        await new Promise(requestAnimationFrame)
+        await new Promise((done) => setTimeout(done, 20))
+        sheet.deleteRule(7)
+        sheet.insertRule('.late' + i + ' { left: 1px }', sheet.cssRules.length)
+      }
+      return [...sheet.cssRules].map(({ cssText }) => cssText) })()`)
+    const events = (await page.events()).map(({ event }) => event.data as Record<string, unknown>)
+    const told: string[] = []
+    for (const { source, styles, adds, removes } of events) {
+      if (source === 15)
+        told.push(...(styles as { rules: { rule: string }[] }[]).flatMap(({ rules }) => rules.map(({ rule }) => rule)))
+      for (const { index, rule } of source === 8 ? ((adds ?? []) as { index: number; rule: string }[]) : [])
+        told.splice(index, 0, rule)
+      for (const { index } of source === 8 ? ((removes ?? []) as { index: number }[]) : []) told.splice(index, 1)
+    }
+    expect(told.map((rule) => rule.replaceAll(/[;\s]+/g, ''))).toEqual(
+      (texts as string[]).map((rule) => rule.replaceAll(/[;\s]+/g, '')),
+    )
     await page.close()
   })
 

@@ -64,6 +64,7 @@ export function createSheets(recording: Recording) {
       wake()
     },
     edited(sheet: CSSStyleSheet, edit: Edit) {
+      if (adoptions.isReading(sheet)) return adoptions.disturbed(sheet)
       if (texts.isReading(sheet)) return texts.disturbed(sheet, addedAt(edit))
       const owner = sheet.ownerNode
       if ((owner && isElement(owner) && rewritten.has(owner)) || !liveOwner(sheet)) return
@@ -74,13 +75,17 @@ export function createSheets(recording: Recording) {
     },
     /** Can anything be said about this sheet? */
     knows: (sheet: CSSStyleSheet | null | undefined): sheet is CSSStyleSheet =>
-      sheet !== null && sheet !== undefined && (texts.isReading(sheet) || liveOwner(sheet) !== undefined),
+      sheet !== null &&
+      sheet !== undefined &&
+      (adoptions.isReading(sheet) || texts.isReading(sheet) || liveOwner(sheet) !== undefined),
     get done() {
       return texts.done && edits.size + rewritten.size + adopting.size === 0
     },
     run(isOver: () => boolean) {
       takeEach(rewritten, rewrite)
-      takeEach(adopting, adoptions.tell)
+      takeEach(adopting, (root) => {
+        if (!adoptions.tell(root, isOver)) adopting.add(root)
+      })
       takeEach(edits, ([sheet, list]) => {
         const owner = liveOwner(sheet)
         if (owner) tellEdits(recording, owner, list)
