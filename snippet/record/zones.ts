@@ -1,5 +1,6 @@
 import { isSecretField, type MaskingPolicy, type Zone } from '@vitrine/masking'
 import type { Passwords } from '../capture/passwords.ts'
+import { isElement, outerOf } from '../recorder/dom.ts'
 
 /** What the page itself says about its elements: selectors of the policy, `data-vitrine`, kinds of fields. */
 export type Zones = {
@@ -45,19 +46,8 @@ function applicable(policy: MaskingPolicy): MaskingPolicy {
 
 const join = (selectors: string[], word: string): string => [...selectors, `[data-vitrine~=${word}]`].join(',')
 
-/** The parent, the host of a shadow root, or the frame of a document. */
-function outer(node: Node): Node | null {
-  if (node.parentNode) return node.parentNode
-  if ('host' in node) return node.host as Node
-  try {
-    return node.ownerDocument ? null : ((node as Document).defaultView?.frameElement ?? null)
-  } catch {
-    return null
-  }
-}
-
 function* ancestors(node: Node): Generator<Element> {
-  for (let at: Node | null = node; at; at = outer(at)) if (at.nodeType === Node.ELEMENT_NODE) yield at as Element
+  for (let at: Node | null = node; at; at = outerOf(at)) if (isElement(at)) yield at
 }
 
 const { matches } = Element.prototype
