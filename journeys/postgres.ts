@@ -12,7 +12,7 @@ export async function foreignPostgres(): Promise<{ url: string; stop: () => Prom
     url: `postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`,
     stop: async () => {
       await embedded.stop()
-      rmSync(dir, { recursive: true, force: true })
+      rmSync(dir, { recursive: true, force: true, maxRetries: 20 })
     },
   }
 }

@@ -80,7 +80,7 @@ export async function startVitrine(
     kill: () => end('SIGKILL'),
     stop: async ({ keep } = { keep: false }) => {
       await end('SIGTERM')
-      if (!keep) rmSync(dataDir, { recursive: true, force: true })
+      if (!keep) rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 })
     },
     api: (path, init = {}) =>
       fetch(`${ready.dashboard}${path}`, {

@@ -54,7 +54,7 @@ async function upload(url: string, path: string, token: string, seqs: number[], 
 
 test('a server killed while chunks arrive loses nothing it acknowledged and doubles nothing', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'vitrine-kill-'))
-  onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  onTestFinished(() => rm(dir, { recursive: true, force: true, maxRetries: 20 }))
   let server = await start(dir, true)
   const { publicKey, origin, projectId, token } = server.seeded as Seeded
   const report = sampleReport(publicKey, all.length)

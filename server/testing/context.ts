@@ -38,7 +38,7 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     await pool.end()
     await db.destroy()
     await drop()
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20 })
   })
   const config = testConfig(dataDir)
   const stores: Stores = {

@@ -63,7 +63,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   return async () => {
     server.close()
     await Promise.all(Object.values(all).map(({ stop }) => stop()))
-    await rm(dir, { recursive: true, force: true })
+    await rm(dir, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 
