@@ -83,3 +83,12 @@ test('a rule that makes no sense is refused with its field', async () => {
   expect(answer.statusCode).toBe(400)
   expect(answer.json()).toMatchObject({ code: 'invalid-request', errors: [{ field: 'conditions' }] })
 })
+
+test('one trial of a project at a time', async () => {
+  const { userId, projectId } = await seedProject(ctx)
+  const owner = asMember(ctx, userId)
+  const project = await authorizeProject(owner, projectId, 'administer')
+  const trials = await Promise.allSettled([1, 2].map(() => tryTrigger(owner, { project, rule: rule() })))
+  expect(trials.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  expect((await tryTrigger(owner, { project, rule: rule() })).reports).toBe(0)
+})
