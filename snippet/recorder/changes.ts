@@ -65,7 +65,7 @@ export function createChanges(recording: Recording, walk: Walk, late: (ms: numbe
         if (!zones.simple) roots.add(record.target.getRootNode())
       }
       nodes.thaw()
-      walk.turned()
+      walk.turned(tree.added)
       reviewZones(recording, suspects, roots, tree.renew)
       suspects.clear()
       roots.clear()
@@ -75,7 +75,7 @@ export function createChanges(recording: Recording, walk: Walk, late: (ms: numbe
     enter: tree.enter,
     /** Nothing that came waits to be walked into. */
     get entered() {
-      return tree.entered
+      return tree.added.size === 0
     },
     get done() {
       return records.length + values.changed.size === 0 && tree.done

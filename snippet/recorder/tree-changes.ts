@@ -23,6 +23,7 @@ export function createTreeChanges(recording: Recording, walk: Walk) {
     nodes.leave(info)
   }
   return {
+    added: added as ReadonlySet<Node>,
     read({ target, addedNodes, removedNodes }: MutationRecord) {
       const parent = nodes.get(target)
       for (let i = 0, { length } = removedNodes; parent?.stamp && i < length; i++) {
@@ -52,7 +53,8 @@ export function createTreeChanges(recording: Recording, walk: Walk) {
         const info = parent ? nodes.get(parent) : undefined
         if (!parent || !info) continue
         if (isElement(parent)) info.inner = contextNow(recording, parent, info)
-        walk.from(node, adds, isOver)
+        // The next one could come to stand before what this one has found to stand before.
+        if (!walk.from(node, adds, isOver)) return
       }
     },
     /** Recorded nodes that have gone: to be told before anything else. */
@@ -60,9 +62,6 @@ export function createTreeChanges(recording: Recording, walk: Walk) {
       const told = removes
       removes = []
       return told
-    },
-    get entered() {
-      return added.size === 0
     },
     get done() {
       return added.size + removes.length === 0

@@ -141,8 +141,13 @@ export function createWalk(recording: Recording) {
     return enterSafely(at, stretch)
   }
   return {
-    /** The tree or the recording has changed. */
-    turned: () => void turn++,
+    /** The tree or the recording has changed. Where the node to go on at has another place, there may be others before it. */
+    turned(moved?: ReadonlySet<Node>) {
+      turn++
+      if (!moved?.size) return
+      for (const stretch of stack)
+        if (stretch.whole && stretch.child && moved.has(stretch.child)) stretch.child = firstOf(stretch.parent)
+    },
     shadow: enterShadow,
     /** A document with what stands in it; what is in its root element follows. */
     document(content: Document, info: Info): Serialized {
@@ -155,14 +160,15 @@ export function createWalk(recording: Recording) {
       }
       return node
     },
-    /** This node and its neighbours behind it, up to what is recorded. */
-    from(node: Node, adds: Add[], isOver: () => boolean) {
+    /** This node and its neighbours behind it, up to what is recorded; false when the time is up before that. */
+    from(node: Node, adds: Add[], isOver: () => boolean): boolean {
       const parent = parentOf(node)
       const info = parent && nodes.get(parent)
-      if (!parent || !info || nodes.placed(node, info) || !nodes.live(parent) || isClosed(info.inner)) return
+      if (!parent || !info || nodes.placed(node, info) || !nodes.live(parent) || isClosed(info.inner)) return true
       const depth = stack.length
       open(parent, node, false, false)
       run(adds, isOver, depth)
+      return stack.length <= depth
     },
     get done() {
       return stack.length === 0
