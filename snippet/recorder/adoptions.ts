@@ -28,8 +28,8 @@ export function createAdoptions(recording: Recording) {
     const all = rulesOf(sheet) ?? []
     for (let index = rules.length; index < all.length; index++) {
       if (index % rulesPerLook === rulesPerLook - 1 && restarts < mostRestarts && isOver()) return undefined
-      const rule = all[index] as CSSRule
-      rules.push({ rule: maskedRule(recording, sheet, rule), index })
+      const rule = all[index]
+      if (rule) rules.push({ rule: maskedRule(recording, sheet, rule), index })
     }
     return rules
   }

@@ -26,11 +26,16 @@ export function createTreeChanges(recording: Recording, walk: Walk) {
     added: added as ReadonlySet<Node>,
     read({ target, addedNodes, removedNodes }: MutationRecord) {
       const parent = nodes.get(target)
-      for (let i = 0, { length } = removedNodes; parent?.stamp && i < length; i++) {
-        const info = nodes.get(removedNodes[i] as Node)
-        if (info?.under === parent.stamp) leave(info, parent, kindOf(target) === kinds.fragment)
+      const gone = parent?.stamp ? removedNodes.length : 0
+      for (let i = 0; i < gone; i++) {
+        const node = removedNodes[i]
+        const info = node && nodes.get(node)
+        if (parent && info?.under === parent.stamp) leave(info, parent, kindOf(target) === kinds.fragment)
       }
-      for (let i = 0, { length } = addedNodes; i < length; i++) added.add(addedNodes[i] as Node)
+      for (let i = 0, { length } = addedNodes; i < length; i++) {
+        const node = addedNodes[i]
+        if (node) added.add(node)
+      }
       if (parent?.stamp && parent.inner.inside !== 'text' && isElement(target)) noteInside(recording, target, parent)
     },
     /** Takes an element out and puts it in again as it is now. */
