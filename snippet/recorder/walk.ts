@@ -88,6 +88,18 @@ function reconsider(nodes: Nodes, stretch: Stretch, turn: number): boolean {
   return true
 }
 
+/** Where the node to go on at has another place, there may be others before it. */
+function goBack(stack: readonly Stretch[], moved: ReadonlySet<Node> | undefined): void {
+  for (const stretch of moved?.size ? stack : [])
+    if (stretch.whole && stretch.child && moved?.has(stretch.child)) stretch.child = firstOf(stretch.parent)
+}
+
+function noteShadow({ nodes, observe, sheets }: Recording, root: ShadowRoot, host: Info): void {
+  nodes.enter(root, host.stamp, host.inner, host.id)
+  observe(root)
+  sheets.entered(root)
+}
+
 /**
  * Takes what isn't recorded yet into the recording: the page at first, what was added later. In document order, a node
  * at a time, so that it can stop anywhere. Between two steps the page may have changed in any way.
@@ -112,9 +124,7 @@ export function createWalk(recording: Recording) {
     recording.frames.entered(element, tag)
   }
   const enterShadow = (root: ShadowRoot, host: Info) => {
-    nodes.enter(root, host.stamp, host.inner, host.id)
-    recording.observe(root)
-    recording.sheets.entered(root)
+    noteShadow(recording, root, host)
     open(root, firstOf(root), true, true)
   }
   /** Goes on until the time is up, or nothing more than `depth` stretches are left. */
@@ -141,12 +151,10 @@ export function createWalk(recording: Recording) {
     return enterSafely(at, stretch)
   }
   return {
-    /** The tree or the recording has changed. Where the node to go on at has another place, there may be others before it. */
+    /** The tree or the recording has changed. */
     turned(moved?: ReadonlySet<Node>) {
       turn++
-      if (!moved?.size) return
-      for (const stretch of stack)
-        if (stretch.whole && stretch.child && moved.has(stretch.child)) stretch.child = firstOf(stretch.parent)
+      goBack(stack, moved)
     },
     shadow: enterShadow,
     /** A document with what stands in it; what is in its root element follows. */
