@@ -138,8 +138,7 @@ export function createWalk(recording: Recording) {
   }
   const enterSafely = (node: Node, stretch: Stretch) => enterOrSkip(recording, node, stretch, enterInside)
   const step = (stretch: Stretch): Add | undefined => {
-    const node = stretch.child
-    if (!node || !reconsider(nodes, stretch, turn) || !stretch.child) return void stack.pop()
+    if (!stretch.child || !reconsider(nodes, stretch, turn) || !stretch.child) return void stack.pop()
     const at = stretch.child
     if (nodes.placed(at, stretch.info)) {
       if (!stretch.whole) return void stack.pop()
