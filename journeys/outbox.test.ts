@@ -7,13 +7,16 @@ import { chromiumPath, freshPage, launch } from './browser.ts'
 import { startVitrine, type Vitrine } from './vitrine.ts'
 
 /** Words that don't compress, so that each of these makes a chunk of its own. */
-const grow = (page: Page) =>
-  page.evaluate(() => {
-    for (let i = 0; i < 3; i++) {
+async function grow(page: Page): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    await page.evaluate(() => {
       const words = Array.from({ length: 50_000 }, () => Math.random().toString(36).slice(2, 9))
       document.body.append(Object.assign(document.createElement('pre'), { textContent: words.join(' ') }))
-    }
-  })
+    })
+    // What is added at once is told at once, in one chunk; a click has everything before it told first.
+    await page.mouse.click(2, 2)
+  }
+}
 
 async function write(page: Page, words: string): Promise<void> {
   await page.getByRole('button', { name: 'Report Issue' }).click()

@@ -12,13 +12,16 @@ const safe = 'Your report is safe on this device'
 const launched = (page: Page) => page.locator('[data-vitrine] .launch')
 
 /** Words that don't compress, so that each of these makes a chunk of its own. */
-const grow = (page: Page) =>
-  page.evaluate(() => {
-    for (let i = 0; i < 3; i++) {
+async function grow(page: Page): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    await page.evaluate(() => {
       const words = Array.from({ length: 50_000 }, () => Math.random().toString(36).slice(2, 9))
       document.body.append(Object.assign(document.createElement('pre'), { textContent: words.join(' ') }))
-    }
-  })
+    })
+    // What is added at once is told at once, in one chunk; a click has everything before it told first.
+    await page.mouse.click(2, 2)
+  }
+}
 
 /** Every record that rests in the page's own databases. */
 const resting = (page: Page): Promise<{ id: string; savedAt: number; notBefore: number }[]> =>
