@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startVitrine } from '../journeys/vitrine.ts'
+import type { Bench } from './run.ts'
 
 const goals = { readyMs: 15_000, pssMb: 512 }
 
@@ -24,7 +25,7 @@ function family(root: number): number[] {
 }
 
 /** How long `npm start` takes on an installed machine, and what all its processes hold after a minute of idling (Linux). */
-export async function run() {
+export const bench: Bench = async (say) => {
   const started = performance.now()
   const vitrine = await startVitrine()
   const readyMs = Math.round(performance.now() - started)
@@ -35,5 +36,8 @@ export async function run() {
     pssMb: Math.round(field(pid, 'smaps_rollup', /^Pss:\s+(\d+)/m) / 1024),
   }))
   await vitrine.stop()
-  return { readyMs, pssMb: processes.reduce((sum, { pssMb }) => sum + pssMb, 0), goals, processes }
+  const pssMb = processes.reduce((sum, { pssMb }) => sum + pssMb, 0)
+  for (const { name, pssMb } of processes) say(`${String(pssMb).padStart(5)} MB  ${name}`)
+  say(`ready after ${readyMs} ms; ${pssMb} MB after a minute`)
+  return { ok: readyMs <= goals.readyMs && pssMb <= goals.pssMb, figures: { readyMs, pssMb, goals, processes } }
 }
