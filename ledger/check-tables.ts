@@ -163,15 +163,25 @@ function checkPeople(declarations: Declarations, table: Table, report: Report): 
 }
 
 function checkSealed(declarations: Declarations, table: Table, report: Report): void {
-  const sealed = Object.entries(table.columns).find(([, column]) => column.sealed)
-  if (!sealed || hasKeys(declarations, table)) return
-  const place = `${table.name}.${sealed[0]}`
-  report(
-    'no-key',
-    place,
-    `Column ${place} is sealed, and no table that holds keys refers to ${table.name}.`,
-    `Refer to ${table.name} from the table with holdsKeys, or say which columns are not sealed.`,
-  )
+  for (const [name, { sealed, wrapped }] of Object.entries(table.columns)) {
+    const place = `${table.name}.${name}`
+    for (const bound of sealed ? [sealed.boundTo] : (wrapped?.owners ?? [])) {
+      if (table.columns[bound]) continue
+      report(
+        'no-key',
+        place,
+        `Column ${place} is encrypted for the row that its column ${bound} names, which it has not.`,
+        `Add ${bound} to ${table.name}, or name the column that tells its rows apart.`,
+      )
+    }
+    if (sealed?.under !== 'subject' || hasKeys(declarations, table)) continue
+    report(
+      'no-key',
+      place,
+      `Column ${place} is sealed, and no table that holds keys refers to ${table.name}.`,
+      `Refer to ${table.name} from the table with holdsKeys, seal it under the master key with { under: 'master' }, or say which columns are not sealed.`,
+    )
+  }
 }
 
 /** Some table of keys goes with rows of `table`, or with what `table` itself goes with. */

@@ -20,6 +20,7 @@ import {
   text,
   timestamp,
   uuid,
+  wrappedKey,
 } from './index.ts'
 
 const support: Activity = activity('support', {
@@ -113,6 +114,12 @@ const project_id = refers('projects')
 const window = { window: 'project', from: 'at' } as const
 
 describe('refuses', () => {
+  test('a secret is sealed under the master key, what is about a subject under the subject’s', () => {
+    expect(sealed(operational('secret')).sealed).toEqual({ under: 'master', boundTo: 'id' })
+    expect(sealed(personal('content')).sealed).toEqual({ under: 'subject', boundTo: 'id' })
+    expect(check(withTable(make('secrets', {}, { id: id(), body: sealed(operational('secret')) })))).toEqual([])
+  })
+
   const cases: [what: string, code: string, declarations: Declarations][] = [
     ['the same table twice', 'duplicate-name', withTable({ ...projects })],
     [
@@ -178,6 +185,16 @@ describe('refuses', () => {
       ),
     ],
     ['sealing without a key', 'no-key', { ...sound, tables: [projects, recordings], buckets: [] }],
+    [
+      'sealing for a row that cannot be told apart',
+      'no-key',
+      withTable(make('secrets', {}, { name: text(operational('configuration')), body: sealed(operational('secret')) })),
+    ],
+    [
+      'a key of an owner that is no column',
+      'no-key',
+      withTable(make('locks', {}, { id: id(), body: wrappedKey(operational('secret'), ['project_id']) })),
+    ],
     [
       'an encrypted bucket without a key',
       'no-key',

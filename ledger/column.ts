@@ -7,6 +7,18 @@ export type OnErase =
   /** The row stays, with the bare id: allowed only with a reason, which the receipt prints. */
   | { readonly keep: string }
 
+/**
+ * A value that only a key opens, bound as associated data to its column and to the row's `boundTo`. `subject`: under the
+ * data key of whoever the row is about, unreadable once that key is destroyed. `master`: under the installation's own.
+ */
+export type Seal = { readonly under: 'subject' | 'master'; readonly boundTo: string }
+
+/**
+ * Whose key it is: the row that the first of `owners` with a value refers to. It is encrypted under the key of the next
+ * owner, that of the last one under the master key.
+ */
+export type Wrapping = { readonly owners: readonly string[] }
+
 export type Reference = { readonly table: string; readonly onErase: OnErase }
 
 /**
@@ -20,8 +32,9 @@ export type Column<Select = unknown, Insert = Select> = {
   readonly defaulted: boolean
   readonly meaning: Meaning
   readonly refers?: Reference
-  /** Ciphertext under the data key of the row's subject: unreadable once that key is destroyed. */
-  readonly sealed?: boolean
+  readonly sealed?: Seal
+  /** A key, encrypted under another. */
+  readonly wrapped?: Wrapping
 }
 
 const column =
@@ -46,8 +59,24 @@ export const json = <T>(meaning: Meaning): Column<T, T> => ({
   meaning,
 })
 
-/** Ciphertext of a free-form value under the subject's own data key. */
-export const sealed = (meaning: Meaning): Column<Buffer> => ({ ...bytes(meaning), sealed: true })
+/**
+ * What `DataKey.seal` made, at the place that `sealedPlace` names. Secrets are sealed under the master key, everything
+ * else under its subject's data key, unless `how` says otherwise; a row without an `id` is told by the column `boundTo`.
+ */
+export const sealed = (
+  meaning: Meaning,
+  { under = meaning.category === 'secret' ? 'master' : 'subject', boundTo = 'id' }: Partial<Seal> = {},
+): Column<Buffer> => ({ ...bytes(meaning), sealed: { under, boundTo } })
+
+/** A key, encrypted under the key of the next owner; see `Wrapping`. */
+export const wrappedKey = (meaning: Meaning, owners: readonly string[]): Column<Buffer> => ({
+  ...bytes(meaning),
+  wrapped: { owners },
+})
+
+/** Where a sealed value or a wrapped key rests, as its seal binds it. `row`: the id of its row or owner. */
+export const sealedPlace = (table: { readonly name: string }, column: string, row: string): string =>
+  `${table.name}.${column}|${row}`
 
 /** The row's own id, a random UUID. */
 export const id = (): Column<string> => uuid({ class: 'operational', category: 'reference' })

@@ -51,8 +51,9 @@ const saysSomething = ({ category, what }: Meaning): boolean => category !== 're
 const ofTable = ({ name: table, what, columns, subjects, keep, activity }: Table): InventoryEntry[] =>
   Object.entries(columns)
     .filter(([, { meaning }]) => saysSomething(meaning))
-    .map(([name, { meaning, sealed = false }]) => {
-      const rest = { encrypted: sealed, subjects, place: `database, ${table}`, kept: keepInWords(keep), activity }
+    .map(([name, { meaning, sealed, wrapped }]) => {
+      const encrypted = sealed !== undefined || wrapped !== undefined
+      const rest = { encrypted, subjects, place: `database, ${table}`, kept: keepInWords(keep), activity }
       return entry(meaning.what ?? inWords(name), what, meaning, rest)
     })
 

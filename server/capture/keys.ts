@@ -1,12 +1,14 @@
+import { sealedPlace } from '@vitrine/ledger'
 import type { Context, Stores } from '../context.ts'
 import type { DataKey } from '../platform/crypto/keys.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { transact } from '../transact.ts'
+import { dataKeys } from './tables.ts'
 
 type Project = { readonly id: string; readonly region: string }
 type Recording = { readonly id: string; readonly project_id: string }
 
-const place = (ownerId: string): string => `data_keys.wrapped|${ownerId}`
+const place = (ownerId: string): string => sealedPlace(dataKeys, 'wrapped', ownerId)
 
 const erased = () => new ProblemError('gone', 'This recording was erased.', 'Nothing more can be added to it or read.')
 

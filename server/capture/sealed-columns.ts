@@ -1,11 +1,13 @@
+import { sealedPlace } from '@vitrine/ledger'
 import type { DataKey } from '../platform/crypto/keys.ts'
 import { pack, unpack } from './pack.ts'
+import { recordings } from './tables.ts'
 
 /** What a recording's row holds in readable form only while it passes through memory. */
 export const sealedColumns = ['description', 'console', 'timeline', 'context', 'environment'] as const
 type Sealed<T> = Record<(typeof sealedColumns)[number], T>
 
-const place = (column: string, recordingId: string): string => `recordings.${column}|${recordingId}`
+const place = (column: string, recordingId: string): string => sealedPlace(recordings, column, recordingId)
 
 /** Each value as packed JSON under the recording's key, bound to its column and row. */
 export async function sealColumns(key: DataKey, recordingId: string, values: Sealed<unknown>): Promise<Sealed<Buffer>> {

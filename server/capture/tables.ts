@@ -20,6 +20,7 @@ import {
   text,
   timestamp,
   uuid,
+  wrappedKey,
 } from '@vitrine/ledger'
 import type { CaptureSummary } from '@vitrine/protocol'
 
@@ -110,7 +111,10 @@ export const dataKeys = table(
     id: id(),
     project_id: refers('projects'),
     recording_id: nullable(refers('recordings')),
-    wrapped: bytes(operational('secret', { what: 'The key, encrypted under another.' })),
+    wrapped: wrappedKey(operational('secret', { what: 'The key, encrypted under another.' }), [
+      'recording_id',
+      'project_id',
+    ]),
     created_at: defaulted(timestamp(operational('operation', { what: 'Since when.' }))),
   },
 )

@@ -1,10 +1,10 @@
 import {
-  bytes,
   defaulted,
   foreignSchema,
   nullable,
   number,
   operational,
+  sealed,
   table,
   text,
   timestamp,
@@ -71,7 +71,7 @@ export const platformSecrets = table(
   },
   {
     name: text(operational('configuration', { what: 'What it is for.' })),
-    sealed: bytes(operational('secret', { what: 'The secret, encrypted.' })),
+    sealed: sealed(operational('secret', { what: 'The secret, encrypted.' }), { boundTo: 'name' }),
     created_at: defaulted(timestamp(operational('operation', { what: 'Since when.' }))),
   },
 )

@@ -1,5 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, sign } from 'node:crypto'
+import { sealedPlace } from '@vitrine/ledger'
 import type { Stores } from '../../context.ts'
+import { platformSecrets } from '../tables.ts'
 import type { Envelope } from './envelope.ts'
 import { SealError } from './keys.ts'
 
@@ -11,7 +13,7 @@ export interface Signer {
 }
 
 const name = 'policy-signing-key'
-const place = `platform_secrets.sealed|${name}`
+const place = sealedPlace(platformSecrets, 'sealed', name)
 
 async function readSealed(db: Stores['db']): Promise<Buffer | undefined> {
   const row = await db.selectFrom('platform_secrets').select('sealed').where('name', '=', name).executeTakeFirst()
