@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { line } from './text.ts'
 
-export const Role = z.enum(['admin', 'agent', 'viewer'])
-export type Role = z.infer<typeof Role>
+/** In a whole organization. */
+export const OrganizationRole = z.enum(['owner', 'admin', 'billing-admin', 'developer', 'viewer'])
+export type OrganizationRole = z.infer<typeof OrganizationRole>
+/** In one project. */
+export const ProjectRole = z.enum(['admin', 'agent', 'viewer'])
+export type ProjectRole = z.infer<typeof ProjectRole>
+export type Role = OrganizationRole | ProjectRole
+
+/** Languages in which we write to people. */
+export const Language = z.enum(['en', 'de', 'fr', 'es', 'it'])
+export type Language = z.infer<typeof Language>
 
 export const Email = z.email().max(254).toLowerCase()
 /** bcrypt reads 72 bytes; longer passwords are hashed first, so the upper bound only limits the work. */
@@ -19,7 +28,7 @@ export type AcceptInvite = z.infer<typeof AcceptInvite>
 export const ChangePassword = z.object({ current: z.string().min(1).max(1024), next: Password })
 export type ChangePassword = z.infer<typeof ChangePassword>
 
-export const Invite = z.object({ email: Email, displayName: DisplayName, role: Role })
+export const Invite = z.object({ email: Email, displayName: DisplayName, role: ProjectRole })
 export type Invite = z.infer<typeof Invite>
 /**
  * The link is shown once to the admin who invites; it works once, for an hour. Until then `userId` stands for the
@@ -33,14 +42,15 @@ export const InviteParams = z.object({ token: Token })
 export const InviteDetails = z.object({ email: z.string(), displayName: z.string() })
 export type InviteDetails = z.infer<typeof InviteDetails>
 
-export const ChangeRole = z.object({ role: Role })
+export const ChangeRole = z.object({ role: ProjectRole })
 
 export const Member = z.object({
   userId: z.uuid(),
   email: z.string(),
   displayName: z.string(),
-  role: Role,
-  /** `organization`: inherited by every project of it. */
+  /** What counts in the project. */
+  role: ProjectRole,
+  /** `organization`: it comes from a role in the whole organization. */
   scope: z.enum(['organization', 'project']),
   /** Invited, has not signed in yet. */
   pending: z.boolean(),
@@ -52,9 +62,10 @@ export const Me = z.object({
   userId: z.uuid(),
   email: z.string(),
   displayName: z.string(),
+  language: Language,
   platformAdmin: z.boolean(),
-  organizations: z.array(z.object({ id: z.uuid(), name: z.string(), code: z.string(), role: Role.nullable() })),
-  projects: z.array(z.object({ id: z.uuid(), name: z.string(), organizationId: z.uuid(), role: Role })),
+  organizations: z.array(z.object({ id: z.uuid(), name: z.string(), code: z.string(), role: OrganizationRole.nullable() })),
+  projects: z.array(z.object({ id: z.uuid(), name: z.string(), organizationId: z.uuid(), role: ProjectRole })),
 })
 export type Me = z.infer<typeof Me>
 

@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { Me, type Role } from '@vitrine/protocol'
+import { Me, type ProjectRole } from '@vitrine/protocol'
 import { api } from './api.ts'
 
 export const meQuery = queryOptions({
@@ -11,10 +11,16 @@ export const meQuery = queryOptions({
 /** Who is signed in. The signed-in routes load it before they show anything. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data
 
-const strength: Record<Role, number> = { viewer: 0, agent: 1, admin: 2 }
+const strength: Record<ProjectRole, number> = { viewer: 0, agent: 1, admin: 2 }
 
 /** Whether the member may do what `role` may in this project. Hides what would be refused; the server decides. */
-export function useMayAs(role: Role, projectId: string): boolean {
+export function useMayAs(role: ProjectRole, projectId: string): boolean {
   const project = useMe().projects.find(({ id }) => id === projectId)
   return project !== undefined && strength[project.role] >= strength[role]
 }
+
+type Organization = Me['organizations'][number]
+
+/** Whether the member administers a whole organization. Hides what would be refused; the server decides. */
+export const mayAdminister = ({ platformAdmin }: Me, { role }: Organization): boolean =>
+  platformAdmin || role === 'owner' || role === 'admin'

@@ -8,7 +8,12 @@ export {
   authorizeProject,
   type ProjectRow,
 } from './rights/authorize-project.ts'
-export type { ProjectRight } from './rights/rights.ts'
+export {
+  type AuthorizedOrganization,
+  authorizeOrganization,
+  type OrganizationRow,
+} from './rights/authorize-organization.ts'
+export type { OrganizationRight, ProjectRight } from './rights/rights.ts'
 export { roleIn } from './rights/standing-in.ts'
 export { accountRoutes } from './routes.ts'
 export { createApiToken } from './setup/create-api-token.ts'

@@ -19,7 +19,7 @@ import {
   timestamp,
 } from '@vitrine/ledger'
 import type { MaskingPolicy } from '@vitrine/masking'
-import type { CaptureSettings, Role, TriggerRule } from '@vitrine/protocol'
+import type { CaptureSettings, Language, Role, TriggerRule } from '@vitrine/protocol'
 
 export const membership = activity('membership', {
   title: 'Accounts of the people who work here',
@@ -34,6 +34,8 @@ const auditReason = 'The audit trail is a compliance record; it holds ids only, 
 const kept = { keep: auditReason }
 const who = operational('reference', { what: 'Who did it, by their id.' })
 const role = (meaning: Meaning) => text(meaning) as Column<Role>
+const language = () =>
+  defaulted(text(operational('configuration', { what: 'Language in which we write to them.' })) as Column<Language>)
 
 export const organizations = table(
   'organizations',
@@ -71,6 +73,7 @@ export const users = table(
     display_name: text(personal('identity', { what: 'Name, as colleagues see it.' })),
     password_hash: nullable(text(personal('secret', { what: 'Password, as a bcrypt hash.' }))),
     platform_admin: defaulted(boolean(operational('account', { what: 'Whether they run the whole installation.' }))),
+    language: language(),
     created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
   },
 )
@@ -125,7 +128,7 @@ export const agentMemberships = table(
 export const passwordResetTokens = table(
   'password_reset_tokens',
   {
-    what: 'One-time links for the first admin, invitations and password resets.',
+    what: 'One-time links for the first admin, invitations, password resets, registrations and new e-mail addresses.',
     activity: membership,
     subjects: ['member'],
     keep: { until: 'expires_at' },
@@ -135,12 +138,21 @@ export const passwordResetTokens = table(
     id: id(),
     user_id: nullable(refers('users')),
     purpose: text(operational('account', { what: 'What the link is good for.' })),
-    sha256: bytes(operational('secret', { what: 'SHA-256 of the token; the token itself is not stored.' })),
-    email: nullable(text(personal('contact', { what: 'Whom an invitation is for, until it is accepted or lapses.' }))),
-    display_name: nullable(text(personal('identity', { what: 'Name of the person invited.' }))),
+    sha256: nullable(
+      bytes(operational('secret', { what: 'SHA-256 of the token, which itself is not stored; none before it is sent.' })),
+    ),
+    email: nullable(text(personal('contact', { what: 'Whom the link is for, until it is used or lapses.' }))),
+    display_name: nullable(text(personal('identity', { what: 'Name of the person it is for.' }))),
     organization_id: nullable(refers('organizations')),
     project_id: nullable(refers('projects')),
     role: nullable(role(operational('account', { what: 'The role that an invitation gives.' }))),
+    invited_by: nullable(refers('users', 'clear', operational('reference', { what: 'Who invited, by their id.' }))),
+    language: language(),
+    delivery: defaulted(
+      text(operational('operation', { what: 'Whether it was shown, or how far its e-mail has come.' })) as Column<
+        'shown' | 'waiting' | 'sent' | 'refused'
+      >,
+    ),
     expires_at: timestamp(operational('account', { what: 'One hour after it was made.' })),
     used_at: nullable(timestamp(operational('account', { what: 'When it was used.' }))),
   },

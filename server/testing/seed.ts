@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { strictest } from '@vitrine/masking'
+import type { OrganizationRole, ProjectRole } from '@vitrine/protocol'
 import type { Context } from '../context.ts'
+
+/** An agent of a whole organization is called its developer. */
+type SeedRole = OrganizationRole | ProjectRole
 
 export type Seeded = {
   readonly organizationId: string
@@ -13,7 +17,7 @@ export type Seeded = {
 /** An organization with one project and one member in it. `role: null`: a user without any membership. */
 export async function seedProject(
   ctx: Context,
-  how: { role?: 'admin' | 'agent' | 'viewer' | null; retentionDays?: number; recordingSeconds?: number } = {},
+  how: { role?: SeedRole | null; retentionDays?: number; recordingSeconds?: number } = {},
 ): Promise<Seeded> {
   const { db } = ctx.control
   const organizationId = randomUUID()
@@ -35,14 +39,14 @@ export async function seedProject(
       region: ctx.config.region,
     })
     .execute()
-  const userId = await seedMember(ctx, { organizationId, role: how.role === undefined ? 'admin' : how.role })
+  const userId = await seedMember(ctx, { organizationId, role: how.role === undefined ? 'owner' : how.role })
   return { organizationId, projectId, publicKey, origin, userId }
 }
 
 /** One more user; a member of the whole organization, or of one of its projects only. */
 export async function seedMember(
   ctx: Context,
-  of: { organizationId: string; projectId?: string; role: 'admin' | 'agent' | 'viewer' | null },
+  of: { organizationId: string; projectId?: string; role: SeedRole | null },
 ): Promise<string> {
   const { db } = ctx.control
   const userId = randomUUID()
@@ -58,7 +62,7 @@ export async function seedMember(
       user_id: userId,
       organization_id: of.organizationId,
       project_id: of.projectId ?? null,
-      role: of.role,
+      role: of.projectId === undefined && of.role === 'agent' ? 'developer' : of.role,
     })
     .execute()
   return userId

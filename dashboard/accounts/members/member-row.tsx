@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Button, Menu, Modal, Select, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconDots, IconUserMinus } from '@tabler/icons-react'
-import type { Member, Role } from '@vitrine/protocol'
+import type { Member, ProjectRole } from '@vitrine/protocol'
 import { useMe } from '../../shell/me.ts'
 import { toast } from '../../shell/toast.ts'
 import { Person } from '../../ui/person.tsx'
@@ -21,7 +21,7 @@ export function MemberRow({ projectId, member, mayChange }: Props) {
   const changeable = mayChange && scope === 'project'
   const change = (next: string | null) =>
     changeRole.mutate(
-      { userId, role: next as Role },
+      { userId, role: next as ProjectRole },
       { onError: (error) => toast.failed('Could not change the role', error) },
     )
   const drop = () =>

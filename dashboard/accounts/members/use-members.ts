@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type Invite, Invited, Member, type Role } from '@vitrine/protocol'
+import { type Invite, Invited, Member, type ProjectRole } from '@vitrine/protocol'
 import { api, nothing } from '../../shell/api.ts'
 
 const path = (projectId: string) => `/api/projects/${projectId}/members`
@@ -19,7 +19,7 @@ export function useMemberChanges(projectId: string) {
     onSuccess,
   })
   const changeRole = useMutation({
-    mutationFn: ({ userId, role }: { userId: string; role: Role }) =>
+    mutationFn: ({ userId, role }: { userId: string; role: ProjectRole }) =>
       api.patch(`${path(projectId)}/${userId}`, nothing, { role }),
     onSettled: onSuccess,
   })

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Project } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
-import { meQuery, useMe } from '../../shell/me.ts'
+import { mayAdminister, meQuery, useMe } from '../../shell/me.ts'
 import { useFormCall } from '../../shell/use-form-call.ts'
 import { Page } from '../../ui/page.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -13,8 +13,8 @@ import { checkOrigin } from '../origin.ts'
 import classes from './projects.module.css'
 
 export function NewProjectPage() {
-  const { organizations, platformAdmin } = useMe()
-  const mine = organizations.filter(({ role }) => platformAdmin || role === 'admin')
+  const me = useMe()
+  const mine = me.organizations.filter((organization) => mayAdminister(me, organization))
   const queries = useQueryClient()
   const navigate = useNavigate()
   const form = useForm({

@@ -1,7 +1,7 @@
 import { Badge, Button } from '@mantine/core'
 import { IconBox, IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useMe } from '../../shell/me.ts'
+import { mayAdminister, useMe } from '../../shell/me.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import classes from './projects.module.css'
@@ -13,8 +13,9 @@ const newProject = (
 )
 
 export function ProjectsPage() {
-  const { projects, organizations, platformAdmin } = useMe()
-  const mayCreate = platformAdmin || organizations.some(({ role }) => role === 'admin')
+  const me = useMe()
+  const { projects, organizations } = me
+  const mayCreate = organizations.some((organization) => mayAdminister(me, organization))
   const nameOf = (id: string) => organizations.find((organization) => organization.id === id)?.name
   if (projects.length === 0)
     return (

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useMe } from '../me.ts'
+import { mayAdminister, useMe } from '../me.ts'
 import classes from './project-switcher.module.css'
 import { usePlace } from './use-place.ts'
 
@@ -10,8 +10,9 @@ const mark = (name: string) => [...name][0]?.toUpperCase() ?? '?'
 /** Which project is shown, and the way to the others. */
 export function ProjectSwitcher({ rail, onGo }: { rail: boolean; onGo?: (() => void) | undefined }) {
   const { project, projects } = usePlace()
-  const { organizations, platformAdmin } = useMe()
-  const mayCreate = platformAdmin || organizations.some(({ role }) => role === 'admin')
+  const me = useMe()
+  const { organizations } = me
+  const mayCreate = organizations.some((organization) => mayAdminister(me, organization))
   const name = project?.name ?? 'Choose a project'
   return (
     <Menu position="bottom-start" width={240}>

@@ -31,7 +31,7 @@ test('a member of one project sees that project, and the organization without a 
 
 test('a member of the organization sees all of its projects', async () => {
   expect(await places(users.owner)).toEqual({
-    organizations: [{ id: organizationId, role: 'admin' }],
+    organizations: [{ id: organizationId, role: 'owner' }],
     projects: inOrder({ id: projectId, role: 'admin' }, { id: next.projectId, role: 'admin' }),
   })
 })

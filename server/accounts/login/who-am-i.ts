@@ -1,6 +1,7 @@
-import type { Me, Role } from '@vitrine/protocol'
+import type { Me, OrganizationRole, Role } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { signInRequired } from '../rights/authorize-project.ts'
+import { projectRole } from '../rights/membership-role.ts'
 import { highest } from '../rights/rights.ts'
 
 type Membership = { readonly organization_id: string; readonly project_id: string | null; readonly role: Role }
@@ -37,21 +38,24 @@ export async function whoAmI(ctx: Context): Promise<Me> {
     .where('user_id', '=', user.id)
     .execute()
   const { organizations, projects } = await placesOf(ctx, user.platform_admin, memberships)
-  const roleIn = (organizationId: string, projectId: string | null) =>
+  const ofOrganization = (id: string) =>
+    memberships.find((one) => one.organization_id === id && one.project_id === null)?.role as OrganizationRole | undefined
+  const inProject = (organizationId: string, projectId: string) =>
     highest(
       memberships
         .filter((one) => one.organization_id === organizationId)
         .filter((one) => one.project_id === null || one.project_id === projectId)
-        .map((one) => one.role),
+        .flatMap((one) => projectRole(one) ?? []),
     )
   return {
     userId: user.id,
     email: user.email,
     displayName: user.display_name,
+    language: user.language,
     platformAdmin: user.platform_admin,
-    organizations: organizations.map(({ id, name, code }) => ({ id, name, code, role: roleIn(id, null) ?? null })),
+    organizations: organizations.map(({ id, name, code }) => ({ id, name, code, role: ofOrganization(id) ?? null })),
     projects: projects.flatMap(({ id, name, organization_id: organizationId }) => {
-      const role = user.platform_admin ? 'admin' : roleIn(organizationId, id)
+      const role = user.platform_admin ? 'admin' : inProject(organizationId, id)
       return role ? [{ id, name, organizationId, role }] : []
     }),
   }

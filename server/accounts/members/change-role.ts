@@ -1,4 +1,4 @@
-import type { Role } from '@vitrine/protocol'
+import type { ProjectRole } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { transact } from '../../transact.ts'
 import { auditMembership } from '../audit.ts'
@@ -8,7 +8,7 @@ import { changeableMember, keepAnAdmin } from './changeable-member.ts'
 /** Changes the role of a member, or the one that an open invitation will give. The last admin stays one. */
 export async function changeRole(
   ctx: Context,
-  input: { readonly project: AuthorizedProject<'administer'>; readonly userId: string; readonly role: Role },
+  input: { readonly project: AuthorizedProject<'administer'>; readonly userId: string; readonly role: ProjectRole },
 ): Promise<void> {
   const { project, userId, role } = input
   await transact(ctx, ctx.control, async (ctx, tx) => {

@@ -44,7 +44,7 @@ export async function keepAnAdmin(tx: Tx, project: AuthorizedProject): Promise<v
     .select('id')
     .where('organization_id', '=', project.organization_id)
     .where((where) => where.or([where('project_id', 'is', null), where('project_id', '=', project.id)]))
-    .where('role', '=', 'admin')
+    .where('role', 'in', ['owner', 'admin'])
     .executeTakeFirst()
   if (!admin)
     throw new ProblemError('conflict', 'A project keeps at least one admin.', 'Make somebody else an admin first.')

@@ -1,7 +1,8 @@
-import type { Member } from '@vitrine/protocol'
+import type { Member, ProjectRole } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { tokenLifetimeMs } from '../one-time-tokens.ts'
 import type { AuthorizedProject } from '../rights/authorize-project.ts'
+import { projectRole } from '../rights/membership-role.ts'
 import { outranks } from '../rights/rights.ts'
 import { openInvitations } from './invitations.ts'
 
@@ -22,16 +23,17 @@ async function activeMembers(ctx: Context, project: AuthorizedProject): Promise<
     .orderBy('users.id')
     .orderBy('project_id', (order) => order.nullsFirst())
     .execute()
-  const counting = new Map<string, (typeof rows)[number]>()
+  const counting = new Map<string, (typeof rows)[number] & { here: ProjectRole }>()
   for (const row of rows) {
-    const other = counting.get(row.id)
-    if (!other || outranks(row.role, other.role)) counting.set(row.id, row)
+    const here = projectRole(row)
+    const other = counting.get(row.id)?.here
+    if (here && (!other || outranks(here, other))) counting.set(row.id, { ...row, here })
   }
   return [...counting.values()].map((row) => ({
     userId: row.id,
     email: row.email,
     displayName: row.display_name,
-    role: row.role,
+    role: row.here,
     scope: row.project_id === null ? 'organization' : 'project',
     pending: false,
     since: row.created_at.toISOString(),
@@ -44,7 +46,7 @@ async function invitedMembers(ctx: Context, project: AuthorizedProject): Promise
     userId: row.id,
     email: row.email ?? '',
     displayName: row.display_name ?? '',
-    role: row.role ?? 'viewer',
+    role: projectRole({ role: row.role ?? 'viewer', project_id: project.id }) ?? 'viewer',
     scope: 'project',
     pending: true,
     since: new Date(row.expires_at.getTime() - tokenLifetimeMs).toISOString(),

@@ -42,7 +42,7 @@ export async function insertProject(ctx: Context, tx: Tx, about: About): Promise
 /** With the careful defaults: masking `balanced`, 90 days, the last two minutes recorded. */
 export async function createProject(
   ctx: Context,
-  input: NewProject & { readonly organization: AuthorizedOrganization },
+  input: NewProject & { readonly organization: AuthorizedOrganization<'administer'> },
 ): Promise<Project> {
   const { organization, name, origins } = input
   return transact(ctx, ctx.control, async (ctx, tx) =>

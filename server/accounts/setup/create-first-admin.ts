@@ -24,7 +24,7 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
       .where('id', '=', userId)
       .execute()
     const organization = await ensureOrganization(ctx)
-    await giveMembership(ctx, tx, { userId, organizationId: organization.id, projectId: null, role: 'admin' })
+    await giveMembership(ctx, tx, { userId, organizationId: organization.id, projectId: null, role: 'owner' })
   })
   return startLogin(acting, userId)
 }

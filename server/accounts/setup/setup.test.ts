@@ -27,12 +27,12 @@ test('the link of a fresh installation makes its first admin, who administers ev
     email: ada.email,
     displayName: 'Ada',
     platformAdmin: true,
-    organizations: [{ name: 'My organization', role: 'admin' }],
+    organizations: [{ name: 'My organization', role: 'owner' }],
     projects: [{ id: project.id, role: 'admin' }],
   })
   expect((await signIn(anyone(ctx), ada)).userId).toBe(userId)
   const given = await ctx.control.db.selectFrom('membership_audit_log').selectAll().execute()
-  expect(given).toMatchObject([{ action: 'membership.given', user_id: userId, actor_id: userId, role: 'admin' }])
+  expect(given).toMatchObject([{ action: 'membership.given', user_id: userId, actor_id: userId, role: 'owner' }])
   expect(await ensureFirstAdminLink(ctx)).toBeUndefined()
 })
 

@@ -14,7 +14,11 @@ export type Permission =
   | 'project:view'
   | 'project:triage'
   | 'project:administer'
+  | 'organization:view'
+  | 'organization:bill'
+  | 'organization:develop'
   | 'organization:administer'
+  | 'organization:own'
   | 'platform'
 
 export type Authenticate = (ctx: Context, credentials: Credentials) => Promise<Actor>
