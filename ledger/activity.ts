@@ -1,3 +1,4 @@
+import type { Capability } from './capability.ts'
 import type { SubjectKind } from './meaning.ts'
 
 /** GDPR roles of whoever runs the installation, for one activity. */
@@ -11,6 +12,9 @@ export type LegalBasis =
   | 'legitimate interests'
   | "controller's instructions"
 
+/** What activities are for, coarsely. Mapped to fideslang and DPV in `terms.ts`. */
+export type PurposeKind = 'service' | 'support' | 'accounts' | 'security' | 'accountability'
+
 /** A processing activity: the reason for which data is held. Everything stored refers to one. */
 export type Activity = {
   readonly id: string
@@ -21,6 +25,10 @@ export type Activity = {
   readonly legalBasis: LegalBasis
   readonly subjects: readonly SubjectKind[]
   readonly safeguards: readonly string[]
+  /** What it serves in the terms of the vocabularies; `service` unless said. */
+  readonly serves?: PurposeKind
+  /** Takes place only in projects that have this turned on. */
+  readonly onlyWith?: Capability
 }
 
 export const activity = (id: string, about: Omit<Activity, 'id'>): Activity => ({ id, ...about })

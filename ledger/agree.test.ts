@@ -63,6 +63,7 @@ const declared: Declarations = {
       receives: [],
       keeps: '',
       safeguards: [],
+      notice: '',
     }),
   ],
   jobs: [

@@ -12,6 +12,7 @@ import {
   nullable,
   operational,
   personal,
+  recipient,
   refers,
   sealed,
   type Table,
@@ -102,6 +103,18 @@ const withTable = (added: Table): Declarations => ({ ...sound, tables: [...sound
 const instead = (old: Table, change: Partial<Table>): Declarations => ({
   ...sound,
   tables: sound.tables.map((table) => (table === old ? { ...old, ...change } : table)),
+})
+
+const mailer = recipient('mailer', {
+  name: 'Mailer',
+  role: 'sub-processor',
+  purpose: 'Sends mail.',
+  hosts: ['mail.example.com'],
+  location: 'Ireland',
+  receives: ['contact'],
+  keeps: '30 days',
+  safeguards: [],
+  notice: ' ',
 })
 
 test('sound declarations pass', () => {
@@ -200,6 +213,7 @@ describe('refuses', () => {
       'no-key',
       { ...sound, tables: [projects], buckets: [{ ...blocks, of: 'projects', pattern: 'p/{id}/' }] },
     ],
+    ['a sub-processor whose arrival could not be announced', 'no-notice', { ...sound, recipients: [mailer] }],
     ['a bucket of no table', 'unknown-table', { ...sound, buckets: [{ ...blocks, of: 'calls' }] }],
     [
       'a bucket filled with what is no column',

@@ -17,6 +17,7 @@ export const check = (declarations: Declarations): Difference[] => [
     ...(encrypted ? keylessBucket(declarations, pattern, of) : []),
   ]),
   ...declarations.jobs.flatMap(badPayload),
+  ...declarations.recipients.flatMap(unannounced),
 ]
 
 function duplicates(declarations: Declarations): Difference[] {
@@ -134,4 +135,17 @@ function badPayload({ name, carries }: Declarations['jobs'][number]): Difference
       },
     ]
   })
+}
+
+/** Clients have a right to hear of a new sub-processor beforehand, so what they are told is part of the declaration. */
+function unannounced({ id, name, role, notice }: Declarations['recipients'][number]): Difference[] {
+  if (role !== 'sub-processor' || notice.trim().length >= 20) return []
+  return [
+    {
+      code: 'no-notice',
+      place: id,
+      what: `Recipient ${id} (${name}) has no notice: clients could not be told what changes when it begins to receive data.`,
+      write: "notice: 'Who receives what from now on, and why, in a sentence or two.',",
+    },
+  ]
 }

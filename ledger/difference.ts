@@ -36,6 +36,7 @@ export type DifferenceCode =
   | 'kept-forever'
   | 'wrong-region'
   | 'no-key'
+  | 'no-notice'
 
 /** All of them as one readable text. */
 export const listDifferences = (differences: readonly Difference[]): string =>

@@ -19,6 +19,8 @@ export type Recipient = {
   /** The recipient's own retention, in plain words. */
   readonly keeps: string
   readonly safeguards: readonly string[]
+  /** What clients are told when it begins to receive data: who, what and why in a sentence or two. */
+  readonly notice: string
 }
 
 export const recipient = (id: string, about: Omit<Recipient, 'id'>): Recipient => ({ id, ...about })

@@ -1,6 +1,7 @@
 /** The words in which all data is declared, and the documents rendered from them. Pure: no I/O, safe in the browser. */
 export * from './activity.ts'
 export * from './agree.ts'
+export * from './capability.ts'
 export * from './check.ts'
 export * from './column.ts'
 export * from './declarations.ts'

@@ -41,12 +41,15 @@ const reason = (sentence: string): string => sentence.charAt(0).toLowerCase() + 
 /** How long a short-lived entry stays, as the documents print it. */
 export const ttlInWords = ({ seconds, why }: Ttl): string => `${duration(seconds)} (${reason(why)})`
 
-/** The retention rule as the documents print it. */
-export function keepInWords(keep: Keep): string {
+const anyWindow = "the project's retention window (1 to 730 days, 90 by default)"
+
+/** The retention rule as the documents print it; `retentionDays`: of the project that they are about. */
+export function keepInWords(keep: Keep, retentionDays?: number): string {
   if ('days' in keep) return `${keep.days} days`
   if ('window' in keep) {
     const early = keep.unfinished ? `; ${duration(keep.unfinished.days * 86_400)} if it never arrived completely` : ''
-    return `the project's retention window (1 to 730 days, 90 by default)${early}`
+    const window = retentionDays ? `${duration(retentionDays * 86_400)}, as this project is set` : anyWindow
+    return `${window}${early}`
   }
   if ('until' in keep) return 'until it expires'
   if ('with' in keep) return `as long as what it belongs to (${keep.with.replaceAll('_', ' ')})`

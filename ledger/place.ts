@@ -1,4 +1,5 @@
 import type { Activity } from './activity.ts'
+import type { Capability } from './capability.ts'
 import type { Ttl } from './keep.ts'
 import type { Meaning, SubjectKind } from './meaning.ts'
 import type { Region } from './table.ts'
@@ -81,6 +82,8 @@ export type BucketDeclaration = {
   readonly of: string
   /** Encrypted with the row's data key before it is written. */
   readonly encrypted: boolean
+  /** Filled only in projects that have this turned on. */
+  readonly onlyWith?: Capability
 }
 
 export type Bucket<Pattern extends string> = BucketDeclaration & {

@@ -1,4 +1,5 @@
 import type { Activity } from './activity.ts'
+import type { Capability } from './capability.ts'
 import type { Column } from './column.ts'
 import type { Keep } from './keep.ts'
 import type { SubjectKind } from './meaning.ts'
@@ -23,6 +24,8 @@ export type Table<Name extends string = string, Cols extends Columns = Columns> 
   readonly subject?: ErasureSubject
   /** Its rows are encryption keys: destroyed before anything else of their subject. */
   readonly holdsKeys?: boolean
+  /** Filled only in projects that have this turned on. */
+  readonly onlyWith?: Capability
   readonly columns: Cols
 }
 

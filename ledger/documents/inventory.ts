@@ -48,23 +48,32 @@ const entry = (what: string, group: string, holds: Meaning, rest: Rest): Invento
 /** Bare references are left out: they say nothing beyond the rows that they connect. Described ones do. */
 const saysSomething = ({ category, what }: Meaning): boolean => category !== 'reference' || what !== undefined
 
-const ofTable = ({ name: table, what, columns, subjects, keep, activity }: Table): InventoryEntry[] =>
+const ofTable = (
+  { name: table, what, columns, subjects, keep, activity }: Table,
+  retentionDays: number | undefined,
+): InventoryEntry[] =>
   Object.entries(columns)
     .filter(([, { meaning }]) => saysSomething(meaning))
     .map(([name, { meaning, sealed, wrapped }]) => {
       const encrypted = sealed !== undefined || wrapped !== undefined
-      const rest = { encrypted, subjects, place: `database, ${table}`, kept: keepInWords(keep), activity }
+      const rest = {
+        encrypted,
+        subjects,
+        place: `database, ${table}`,
+        kept: keepInWords(keep, retentionDays),
+        activity,
+      }
       return entry(meaning.what ?? inWords(name), what, meaning, rest)
     })
 
-/** Everything declared, in the order of the declarations. */
-export function inventory(declarations: Declarations): InventoryEntry[] {
+/** Everything declared, in the order of the declarations; `retentionDays`: of the project that the documents are about. */
+export function inventory(declarations: Declarations, retentionDays?: number): InventoryEntry[] {
   const keepOf = (name: string) => declarations.tables.find((table) => table.name === name)?.keep
   return [
-    ...declarations.tables.flatMap(ofTable),
+    ...declarations.tables.flatMap((table) => ofTable(table, retentionDays)),
     ...declarations.buckets.map(({ what, holds, of, encrypted, subjects, activity }) => {
       const keep = keepOf(of)
-      const kept = keep ? keepInWords(keep) : 'as long as the entry it belongs to'
+      const kept = keep ? keepInWords(keep, retentionDays) : 'as long as the entry it belongs to'
       return entry(what, what, holds, { encrypted, subjects, place: 'object storage', kept, activity })
     }),
     ...declarations.keyspaces.map(({ what, holds, kind, ttl, subjects, activity }) => {

@@ -52,6 +52,7 @@ const mailer = recipient('mailer', {
   receives: ['contact'],
   keeps: '30 days',
   safeguards: [],
+  notice: 'Mail goes through Mailer.',
 })
 const declarations: Declarations = {
   activities: [support],

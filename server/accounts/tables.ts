@@ -27,6 +27,7 @@ export const membership = activity('membership', {
   purpose: 'Letting members sign in, giving each the rights of their role, and showing afterwards who did what.',
   legalBasis: 'contract',
   subjects: ['member'],
+  serves: 'accounts',
   safeguards: ['Passwords as bcrypt hashes', 'Tokens as SHA-256 only', 'Lock-out after repeated failures'],
 })
 

@@ -30,6 +30,7 @@ export const debugging = activity('debugging', {
   purpose: 'Showing a support engineer what happened on the page when a visitor chose to report a problem.',
   legalBasis: "controller's instructions",
   subjects: ['visitor'],
+  serves: 'support',
   safeguards: [
     'Nothing about the visitor leaves the browser before they press send',
     'Masking in the browser, a second scan before anything is written',
@@ -126,6 +127,7 @@ export const assets = table(
     activity: debugging,
     subjects: ['visitor'],
     keep: { whileReferredBy: 'recording_assets' },
+    onlyWith: 'assets',
     region: 'home',
   },
   {
@@ -149,6 +151,7 @@ export const recordingAssets = table(
     activity: debugging,
     subjects: ['visitor'],
     keep: { with: 'recordings' },
+    onlyWith: 'assets',
     region: 'home',
   },
   {
@@ -166,6 +169,7 @@ export const assetObjects = bucket('assets/{project_id}/{id}/', {
   activity: debugging,
   subjects: ['visitor'],
   holds: personal('content', { masked: true }),
+  onlyWith: 'assets',
   region: 'home',
   of: 'assets',
   encrypted: true,
@@ -176,6 +180,7 @@ export const recordingObjects = bucket('recordings/{project_id}/{id}/', {
   activity: debugging,
   subjects: ['visitor'],
   holds: personal('behaviour', { masked: true }),
+  onlyWith: 'recording',
   region: 'home',
   of: 'recordings',
   encrypted: true,

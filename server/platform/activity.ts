@@ -7,5 +7,6 @@ export const operation = activity('operation', {
   purpose: 'Keeping the installation working and safe: queued work, counters, and logs that say what failed.',
   legalBasis: 'legitimate interests',
   subjects: ['member', 'visitor'],
+  serves: 'security',
   safeguards: ['Only declared fields are stored or logged', 'Short retention'],
 })

@@ -25,6 +25,8 @@ export const database = recipient('database', {
     'Free-form content arrives encrypted under keys of its own',
     'Encrypted connection when the address asks for it',
   ],
+  notice:
+    'The database moves to a server that another company runs. It will hold every table that the privacy page lists; what visitors wrote and did arrives encrypted under keys that stay with us.',
 })
 
 export const objectStore = recipient('object-store', {
@@ -36,6 +38,8 @@ export const objectStore = recipient('object-store', {
   receives: ['behaviour', 'content', 'device', 'reference'],
   keeps: 'As long as the recording it belongs to; its own copies and logs as agreed with it.',
   safeguards: ['Every object arrives encrypted under a key of its recording’s own', 'Its names are random ids'],
+  notice:
+    'Replays, voice notes and pictures are kept with an object storage service. Every file arrives encrypted under a key of its recording’s own, which stays with us.',
 })
 
 export const shortLivedStore = recipient('short-lived-store', {
@@ -51,6 +55,8 @@ export const shortLivedStore = recipient('short-lived-store', {
     'Addresses arrive as keyed hashes only',
     'Encrypted connection when the address asks for it',
   ],
+  notice:
+    'Counters and messages that last seconds to hours pass through a Redis server that another company runs. It receives no names and no content.',
 })
 
 export const hosting = recipient('hosting', {
@@ -63,4 +69,6 @@ export const hosting = recipient('hosting', {
   receives: ['device', 'operation'],
   keeps: 'Access logs for about 30 days.',
   safeguards: ['Stored objects are encrypted'],
+  notice:
+    'The program runs on machines of a hosting company. It may see network addresses in the access logs of its reverse proxy.',
 })

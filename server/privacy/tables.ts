@@ -21,6 +21,7 @@ export const accountability = activity('accountability', {
   purpose: 'Deleting what is due or asked for, and being able to show that it happened.',
   legalBasis: 'legal obligation',
   subjects: ['visitor', 'member'],
+  serves: 'accountability',
   safeguards: ['Ids only', 'Every place is read back after an erasure'],
 })
 

@@ -7,6 +7,8 @@ export const triggering = activity('triggers', {
     'Offering the visitor to report a problem in the moment it happens, and finding that moment in the recording.',
   legalBasis: "controller's instructions",
   subjects: ['visitor'],
+  serves: 'support',
+  onlyWith: 'triggers',
   safeguards: [
     'Rules are decided in the browser; nothing leaves it before the visitor sends a report',
     'What made a rule fire is masked',

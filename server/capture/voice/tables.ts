@@ -22,6 +22,8 @@ export const speaking = activity('voice-notes', {
   purpose: 'Hearing from the visitor, in their own words, what went wrong, in step with the replay of it.',
   legalBasis: "controller's instructions",
   subjects: ['visitor'],
+  serves: 'support',
+  onlyWith: 'voice',
   safeguards: [
     'Recorded only after the visitor pressed record and allowed the microphone',
     'The visitor hears it and may drop it before anything is sent',

@@ -23,6 +23,7 @@ const about = {
   receives: ['operation'],
   keeps: 'nothing',
   safeguards: [],
+  notice: '',
 } as const
 const config = testConfig('/nowhere')
 const active = (recipients: ReturnType<typeof recipient>[], overrides: Partial<typeof config> = {}) =>
