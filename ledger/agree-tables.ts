@@ -2,6 +2,7 @@ import type { Column } from './column.ts'
 import type { Declarations } from './declarations.ts'
 import type { Difference } from './difference.ts'
 import type { ObservedColumn, ObservedTable } from './observed.ts'
+import { monthFrom } from './partition.ts'
 import { columnLine, columnSql, tableDeclaration, tableSql } from './suggest.ts'
 import type { Table } from './table.ts'
 
@@ -16,12 +17,17 @@ export function agreeTables(
   observed: readonly ObservedTable[],
   fileOf: FileOf,
 ): Difference[] {
-  const own = observed.filter(({ schema, partOf }) => schema === ownSchema && partOf === null)
+  const ours = observed.filter(({ extension }) => !extension)
+  const isLeaving = ({ name, leaving }: ObservedTable) =>
+    leaving === true && declarations.tables.some((table) => table.partitions && monthFrom(table.name, name))
+  const own = ours.filter((found) => found.schema === ownSchema && found.partOf === null && !isLeaving(found))
   return [
-    ...undeclaredSchemas(declarations, observed),
+    ...undeclaredSchemas(declarations, ours),
+    ...undeclaredExtensions(declarations, observed),
     ...own.flatMap((found) => {
       const declared = declarations.tables.find((table) => table.name === found.name)
-      return declared ? agreeColumns(declarations, declared, found, fileOf) : [undeclaredTable(declarations, found)]
+      if (!declared) return [undeclaredTable(declarations, found)]
+      return [...agreeColumns(declarations, declared, found, fileOf), ...agreePartitions(declared, found)]
     }),
     ...declarations.tables.filter(({ name }) => !own.some((found) => found.name === name)).map(missingTable(fileOf)),
   ]
@@ -39,6 +45,33 @@ function undeclaredSchemas(declarations: Declarations, observed: readonly Observ
     what: `Schema ${schema} exists in the database and is not declared; it holds ${tables.map(({ name }) => name).join(', ')}.`,
     write: `If a library made it, add to server/platform/tables.ts and to server/declarations.ts:\n  export const … = foreignSchema('${schema}', { what: '…', library: '…', activity: operation, keeps: '…' })\nElse drop it in a migration:\n  drop schema ${schema} cascade;`,
   }))
+}
+
+function undeclaredExtensions(declarations: Declarations, observed: readonly ObservedTable[]): Difference[] {
+  const known = new Set(declarations.foreignSchemas.map(({ name }) => name))
+  const strange = Map.groupBy(
+    observed.filter(({ extension }) => extension && !known.has(extension)),
+    ({ extension }) => extension ?? '',
+  )
+  return [...strange].map(([extension, tables]) => ({
+    code: 'undeclared-extension',
+    place: extension,
+    what: `The extension ${extension} brought ${tables.map(({ schema, name }) => `${schema}.${name}`).join(', ')} into the database, and nothing declares what it stores.`,
+    write: `If it is not needed here:\n  drop extension ${extension};\nElse add to server/platform/tables.ts and to server/declarations.ts:\n  export const … = foreignSchema('${extension}', { what: '…', library: '${extension}', activity: operation, keeps: '…' })`,
+  }))
+}
+
+function agreePartitions({ name, partitions }: Table, { partitionedBy = [] }: ObservedTable): Difference[] {
+  if (!partitions || partitionedBy.join() === partitions.by) return []
+  const is = partitionedBy.length > 0 ? `is divided by ${partitionedBy.join(', ')}` : 'is not divided at all'
+  return [
+    {
+      code: 'wrong-partitions',
+      place: name,
+      what: `Table ${name} is declared as divided by ${partitions.by} and ${is} in the database.`,
+      write: `Make it anew in a migration:\n  create table ${name} (…) partition by range (${partitions.by});\nOr take partitions out of its declaration.`,
+    },
+  ]
 }
 
 const undeclaredTable = (declarations: Declarations, found: ObservedTable): Difference => ({

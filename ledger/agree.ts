@@ -2,7 +2,7 @@ import { agreeTables, type FileOf } from './agree-tables.ts'
 import type { Declarations } from './declarations.ts'
 import type { Difference } from './difference.ts'
 import type { Observed } from './observed.ts'
-import { matcher } from './place.ts'
+import { type Strangers, strangersTo } from './strangers.ts'
 
 /**
  * Every difference between what is declared and what an installation really holds, both ways: none means that the
@@ -15,49 +15,54 @@ export function agree(
 ): Difference[] {
   return [
     ...agreeTables(declarations, observed.tables, fileOf),
-    ...agreeKeys(declarations, observed.keys),
-    ...agreeObjects(declarations, observed.objects),
+    ...keyDifferences(gathered(keyStrangers(declarations), observed.keys)),
+    ...objectDifferences(gathered(objectStrangers(declarations), observed.objects)),
     ...observed.jobs.flatMap((queued) => agreeJob(declarations, queued)),
     ...agreeHosts(observed.hosts),
   ]
 }
 
-type Stranger = { readonly prefix: string; readonly first: string; count: number }
+/** Names of ephemeral keys that no keyspace declares. */
+export const keyStrangers = ({ keyspaces }: Declarations) =>
+  strangersTo(
+    keyspaces.map(({ pattern }) => pattern),
+    ':',
+  )
 
-/** The names that no pattern matches, one for each beginning (up to `separator`), however many there are. */
-function strangers(names: Iterable<string>, known: readonly RegExp[], separator: string): Stranger[] {
-  const found = new Map<string, Stranger>()
-  for (const name of names) {
-    if (known.some((pattern) => pattern.test(name))) continue
-    const prefix = name.split(separator, 1)[0] ?? name
-    const same = found.get(prefix)
-    if (same) same.count++
-    else found.set(prefix, { prefix, first: name, count: 1 })
-  }
-  return [...found.values()]
+/** Names of objects that lie in no declared bucket. */
+export const objectStrangers = ({ buckets }: Declarations) =>
+  strangersTo(
+    buckets.map(({ pattern }) => pattern),
+    '/',
+    '[\\w.@-]+',
+  )
+
+const gathered = (gather: (names: Iterable<string>, found: Strangers) => void, names: Iterable<string>): Strangers => {
+  const found: Strangers = {}
+  gather(names, found)
+  return found
 }
 
-const named = ({ first, count }: Stranger): string => (count > 1 ? `${first} (and ${count - 1} more like it)` : first)
+const counted = (count: number, one: string, many: string): string =>
+  count === 1 ? `One ${one} exists` : `${count} ${many} exist`
 
-function agreeKeys(declarations: Declarations, keys: Iterable<string>): Difference[] {
-  const known = declarations.keyspaces.map(({ pattern }) => matcher(pattern))
-  return strangers(keys, known, ':').map((stranger) => ({
+export const keyDifferences = (found: Strangers): Difference[] =>
+  Object.entries(found).map(([shape, { count, example }]) => ({
     code: 'undeclared-key',
-    place: stranger.first,
-    what: `Ephemeral key ${named(stranger)} exists and belongs to no declared keyspace.`,
-    write: `Declare its keyspace in the tables.ts of its domain, and add its line to server/declarations.ts:\n  export const … = keyspace('${stranger.prefix}:{…}', { kind: 'value', what: '…', activity: …, subjects: [], holds: …, ttl: { seconds: …, why: '…' }, survives: 'nothing', region: 'home' })\nOr delete what is there.`,
+    place: shape,
+    what: `${counted(count, 'ephemeral key', 'ephemeral keys')} of the shape ${shape}, in no declared keyspace.`,
+    ...(example !== undefined && { example }),
+    write: `Declare its keyspace in the tables.ts of its domain, and add its line to server/declarations.ts:\n  export const … = keyspace('${shape}', { kind: 'value', what: '…', activity: …, subjects: [], holds: …, ttl: { seconds: …, why: '…' }, survives: 'nothing', region: 'home' })\nOr delete what is there.`,
   }))
-}
 
-function agreeObjects(declarations: Declarations, objects: Iterable<string>): Difference[] {
-  const known = declarations.buckets.map(({ pattern }) => matcher(pattern, '[\\w.@-]+'))
-  return strangers(objects, known, '/').map((stranger) => ({
+export const objectDifferences = (found: Strangers): Difference[] =>
+  Object.entries(found).map(([shape, { count, example }]) => ({
     code: 'undeclared-object',
-    place: stranger.first,
-    what: `Object ${named(stranger)} exists and lies in no declared bucket.`,
-    write: `Declare its bucket in the tables.ts of its domain, and add its line to server/declarations.ts:\n  export const … = bucket('${stranger.prefix}/{…}/', { what: '…', activity: …, subjects: [], holds: …, region: 'home', of: '…', encrypted: true })\nOr delete what is there.`,
+    place: shape,
+    what: `${counted(count, 'object', 'objects')} of the shape ${shape}, in no declared bucket.`,
+    ...(example !== undefined && { example }),
+    write: `Declare its bucket in the tables.ts of its domain, and add its line to server/declarations.ts:\n  export const … = bucket('${shape.replace(/[^/]*$/, '')}', { what: '…', activity: …, subjects: [], holds: …, region: 'home', of: '…', encrypted: true })\nOr delete what is there.`,
   }))
-}
 
 function agreeJob(
   declarations: Declarations,

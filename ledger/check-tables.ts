@@ -20,6 +20,7 @@ export function checkTables(declarations: Declarations): Difference[] {
   for (const table of declarations.tables) {
     checkReferences(declarations, table, report)
     checkKeep(declarations, table, report)
+    checkPartitions(declarations, table, report)
     checkPeople(declarations, table, report)
     checkSealed(declarations, table, report)
   }
@@ -105,6 +106,31 @@ function checkKeep(declarations: Declarations, table: Table, report: Report): vo
       `Add project_id: refers('projects'), or keep it for a number of days.`,
     )
   }
+}
+
+/** A month goes at once: nothing may hang on its rows, and nothing but their age may decide when they go. */
+function checkPartitions(declarations: Declarations, table: Table, report: Report): void {
+  const { name, keep, partitions } = table
+  if (!partitions) return
+  const refuse = (what: string, write: string) => report('bad-partitions', name, `Table ${name} ${what}`, write)
+  const by = table.columns[partitions.by]
+  if (by?.sql !== 'timestamp with time zone' || by.nullable)
+    refuse(`is divided by ${partitions.by}, which is no timestamp or may be null.`, 'Name a timestamp that is always set.')
+  if (!('days' in keep || 'window' in keep) || keep.from !== partitions.by)
+    refuse(
+      `is divided by ${partitions.by} and is not kept for a time from it, so that no month would ever be due as a whole.`,
+      `keep: { days: 90, from: '${partitions.by}' },`,
+    )
+  const hangs = [
+    ...declarations.tables.filter(({ columns }) => Object.values(columns).some(({ refers }) => refers?.table === name)),
+    ...declarations.buckets.filter(({ of }) => of === name),
+    ...declarations.keyspaces.filter(({ of }) => of === name),
+  ].map((place) => ('pattern' in place ? place.pattern : place.name))
+  if (hangs.length > 0 || table.subject || table.holdsKeys)
+    refuse(
+      `is divided by months, and ${hangs.join(', ') || 'an erasure'} goes by its rows.`,
+      'Take partitions out, or let nothing refer to it.',
+    )
 }
 
 /** Rows are found again by their ids, on both sides. */

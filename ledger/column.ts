@@ -1,3 +1,4 @@
+import type { Paths } from './json-shape.ts'
 import type { Meaning } from './meaning.ts'
 
 /** What happens to a row when the row it refers to is erased. */
@@ -35,6 +36,8 @@ export type Column<Select = unknown, Insert = Select> = {
   readonly sealed?: Seal
   /** A key, encrypted under another. */
   readonly wrapped?: Wrapping
+  /** Of a JSON document: what it may hold, so that anything else in it is found. */
+  readonly holds?: readonly string[]
 }
 
 const column =
@@ -51,12 +54,16 @@ export const boolean = column<boolean>('boolean')
 export const timestamp = column<Date>('timestamp with time zone')
 export const bytes = column<Buffer>('bytea')
 export const uuid = column<string>('uuid')
-/** A JSON document. Its keys are declared by its type; personal data inside makes the whole column personal. */
-export const json = <T>(meaning: Meaning): Column<T, T> => ({
+/**
+ * A JSON document; personal data inside makes the whole column personal. `holds` names what it may contain, as
+ * `rules[].name` or, under names not known beforehand, `*`: the agreement check looks at samples of what is stored.
+ */
+export const json = <T>(meaning: Meaning, holds?: readonly Paths<T>[]): Column<T, T> => ({
   sql: 'jsonb',
   nullable: false,
   defaulted: false,
   meaning,
+  ...(holds && { holds }),
 })
 
 /**

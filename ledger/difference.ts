@@ -5,6 +5,8 @@ export type Difference = {
   readonly place: string
   /** What is wrong, in a sentence. */
   readonly what: string
+  /** One of what was found, for the eyes of whoever stands at the machine: it may hold anything. */
+  readonly example?: string
   /** What to write, ready to paste where possible. */
   readonly write: string
 }
@@ -23,6 +25,10 @@ export type DifferenceCode =
   | 'undeclared-job'
   | 'undeclared-payload'
   | 'undeclared-host'
+  | 'undeclared-extension'
+  | 'undeclared-json'
+  | 'undeclared-log-field'
+  | 'wrong-partitions'
   | 'duplicate-name'
   | 'unknown-activity'
   | 'unknown-table'
@@ -31,6 +37,7 @@ export type DifferenceCode =
   | 'bad-reference'
   | 'bad-placeholder'
   | 'bad-payload'
+  | 'bad-partitions'
   | 'nobody-concerned'
   | 'out-of-reach'
   | 'kept-forever'
@@ -40,6 +47,11 @@ export type DifferenceCode =
 
 /** All of them as one readable text. */
 export const listDifferences = (differences: readonly Difference[]): string =>
-  differences.map(({ code, what, write }, index) => `${index + 1}. ${what} [${code}]\n${indent(write)}`).join('\n\n')
+  differences
+    .map(({ code, what, write, example }, index) => {
+      const shown = example === undefined ? '' : ` For example ${example}.`
+      return `${index + 1}. ${what}${shown} [${code}]\n${indent(write)}`
+    })
+    .join('\n\n')
 
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '   ')

@@ -1,6 +1,9 @@
+import type { Partitions } from './partition.ts'
+
 /** How long a row is kept. There is no default: unlimited keeping has to be spelled out with its reason. */
 export type Keep<ColumnName extends string = string> =
-  | { readonly days: number; readonly from: ColumnName }
+  /** `wholly`: of a table in parts; a part goes when all of it is due. */
+  | { readonly days: number; readonly from: ColumnName; readonly wholly?: Partitions['every'] }
   /** The project's retention setting, 1 to 730 days (`projects.retention_days`). */
   | {
       readonly window: 'project'
@@ -45,6 +48,7 @@ const anyWindow = "the project's retention window (1 to 730 days, 90 by default)
 
 /** The retention rule as the documents print it; `retentionDays`: of the project that they are about. */
 export function keepInWords(keep: Keep, retentionDays?: number): string {
+  if ('days' in keep && keep.wholly) return `${keep.days} days after the end of the ${keep.wholly} it falls in`
   if ('days' in keep) return `${keep.days} days`
   if ('window' in keep) {
     const early = keep.unfinished ? `; ${duration(keep.unfinished.days * 86_400)} if it never arrived completely` : ''

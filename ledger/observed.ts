@@ -21,6 +21,12 @@ export type ObservedTable = {
   readonly kind: 'table' | 'view' | 'materialized view' | 'foreign table'
   /** The table that it is a partition of. */
   readonly partOf: string | null
+  /** Columns by which it is divided into partitions. */
+  readonly partitionedBy?: readonly string[]
+  /** Marked by the sweep: a month that is past its time, about to be dropped. */
+  readonly leaving?: boolean
+  /** The extension that brought it. */
+  readonly extension?: string | null
   readonly columns: readonly ObservedColumn[]
 }
 

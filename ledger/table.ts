@@ -3,6 +3,7 @@ import type { Capability } from './capability.ts'
 import type { Column } from './column.ts'
 import type { Keep } from './keep.ts'
 import type { SubjectKind } from './meaning.ts'
+import type { Partitions } from './partition.ts'
 
 /** What can be erased or exported as a whole. */
 export type ErasureSubject = 'visitor' | 'recording' | 'report' | 'member' | 'project' | 'organization'
@@ -26,11 +27,14 @@ export type Table<Name extends string = string, Cols extends Columns = Columns> 
   readonly holdsKeys?: boolean
   /** Filled only in projects that have this turned on. */
   readonly onlyWith?: Capability
+  /** Stored in parts of a month each, so that a month goes at once when all of it is due. */
+  readonly partitions?: Partitions
   readonly columns: Cols
 }
 
-type About<Cols extends Columns> = Omit<Table, 'name' | 'columns' | 'keep'> & {
+type About<Cols extends Columns> = Omit<Table, 'name' | 'columns' | 'keep' | 'partitions'> & {
   readonly keep: Keep<Extract<keyof NoInfer<Cols>, string>>
+  readonly partitions?: Partitions<Extract<keyof NoInfer<Cols>, string>>
 }
 
 /** The only way to get a typed table. Kysely's row types are made from what it returns. */
@@ -39,7 +43,9 @@ export function table<const Name extends string, const Cols extends Columns>(
   about: About<Cols>,
   columns: Cols,
 ): Table<Name, Cols> {
-  return { name, ...about, columns }
+  const { keep, partitions } = about
+  const whole = partitions && 'days' in keep ? { ...keep, wholly: partitions.every } : keep
+  return { name, ...about, keep: whole, columns }
 }
 
 type Selected<C> = C extends Column<infer S, infer _> ? S : never

@@ -16,13 +16,14 @@ import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
 import { logFields } from './platform/log-fields.ts'
 import { database, hosting, objectStore, shortLivedStore } from './platform/recipients.ts'
-import { ephemeralEntries, migrations, platformSecrets, queue, tombstones } from './platform/tables.ts'
+import { ephemeralEntries, migrations, observations, platformSecrets, queue, tombstones } from './platform/tables.ts'
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
 import * as reports from './reports/tables.ts'
 
 const tables = [
   migrations,
+  observations,
   ephemeralEntries,
   platformSecrets,
   tombstones,

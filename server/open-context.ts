@@ -9,7 +9,10 @@ import { activeRecipients } from './platform/egress/active-recipients.ts'
 import { createEgress } from './platform/egress/create-egress.ts'
 import { guardSockets } from './platform/egress/guard-sockets.ts'
 import { createLog } from './platform/log/create-log.ts'
+import { errorFields } from './platform/log/error-fields.ts'
 import { logFields } from './platform/log-fields.ts'
+import { keepObservations } from './platform/observations/keep-observations.ts'
+import { createWitness } from './platform/observations/witness.ts'
 import { sealedBefore } from './sealed-before.ts'
 
 /** Environment → config → context, once, by hand. Whoever asked for it closes it. */
@@ -18,9 +21,13 @@ export async function openContext(
   declarations: Declarations,
 ): Promise<{ ctx: Context; close: () => Promise<void> }> {
   // Somebody who watches wants the links and what goes wrong; a log that is collected wants it all.
-  const log = createLog(logFields, { least: process.stderr.isTTY ? 'warn' : 'info' })
+  const witness = createWitness()
+  const log = createLog(logFields, {
+    least: process.stderr.isTTY ? 'warn' : 'info',
+    onLeftOut: (field) => witness.saw('log-field', field),
+  })
   const recipients = activeRecipients(declarations, config)
-  const unguard = guardSockets(recipients)
+  const unguard = guardSockets(recipients, witness)
   const masterKey = await loadMasterKey(config, () => sealedBefore(config))
   const { stores, close } = await openStores(config, declarations, log)
   const envelope = openEnvelope({ masterKey })
@@ -34,14 +41,17 @@ export async function openContext(
     config,
     envelope,
     signer,
-    egress: createEgress(recipients, log),
+    egress: createEgress(recipients, log, witness),
     log,
     now: () => new Date(),
     afterCommit: (work) => void work(),
   }
+  const onError = (error: unknown) => log.error('What was observed could not be written down', errorFields(error))
+  const stopObserving = keepObservations({ db: stores.db, witness, onError })
   return {
     ctx,
     close: async () => {
+      await stopObserving()
       await close()
       unguard()
     },

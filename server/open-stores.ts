@@ -6,6 +6,7 @@ import type { Config } from './platform/config/config.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { openDatabase, openPool } from './platform/db/open.ts'
+import { makePartitions } from './platform/db/partitions.ts'
 import { memoryEphemeral } from './platform/ephemeral/memory.ts'
 import type { Ephemeral } from './platform/ephemeral/port.ts'
 import { postgresEphemeral } from './platform/ephemeral/postgres.ts'
@@ -37,6 +38,7 @@ export async function openStores(
   const db = openDatabase<Tables>(connection, { max: 10, onError })
   const pool = openPool(connection, { max: 3, onError })
   await migrate(db)
+  await makePartitions(db, declarations.tables, new Date())
   const ephemeral = routedEphemeral(postgresEphemeral({ pool, onError }), passing)
   const jobs = openJobs({ connection, jobs: declarations.jobs, log })
   await jobs.open()

@@ -6,6 +6,7 @@ import type { DataClass } from '../meaning.ts'
 import { dpvBasis, dpvRole, fideslang } from '../terms.ts'
 import type { Installation } from './installation.ts'
 import { type InventoryEntry, inventory } from './inventory.ts'
+import { type Places, places } from './places.ts'
 
 export type ActivitySummary = Pick<
   Activity,
@@ -36,6 +37,8 @@ export type PrivacyPage = {
     consent: string
   }[]
   readonly limitations: readonly Limitation[]
+  /** The same by the stores' own names, for whoever wants to check it. */
+  readonly places: Places
 }
 
 function summarize(activity: Activity, entries: readonly InventoryEntry[]): ActivitySummary {
@@ -72,5 +75,6 @@ export function privacyPage(declarations: Declarations, installation: Installati
       kept: duration(ttl.seconds),
     })),
     limitations: declarations.limitations,
+    places: places(declarations, installation.activeRecipients),
   }
 }

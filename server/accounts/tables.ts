@@ -21,6 +21,28 @@ import {
 import type { MaskingPolicy } from '@vitrine/masking'
 import type { CaptureSettings, Language, Role, TriggerRule } from '@vitrine/protocol'
 
+const triggerPaths = [
+  '[].id',
+  '[].name',
+  '[].enabled',
+  '[].when',
+  '[].conditions[].kind',
+  '[].conditions[].message',
+  '[].conditions[].level',
+  '[].conditions[].url',
+  '[].conditions[].from',
+  '[].conditions[].to',
+  '[].conditions[].overMs',
+  '[].conditions[].target',
+  '[].conditions[].selector',
+  '[].conditions[].name',
+  '[].withinSeconds',
+  '[].sampling',
+  '[].coolDownSeconds',
+  '[].action',
+  '[].reason',
+] as const
+
 export const membership = activity('membership', {
   title: 'Accounts of the people who work here',
   role: 'controller',
@@ -95,13 +117,29 @@ export const projects = table(
     name: text(operational('configuration', { what: 'Name.' })),
     public_key: text(operational('configuration', { what: 'Public key, which the snippet shows.' })),
     origins: texts(operational('configuration', { what: 'Sites on which the snippet may report.' })),
-    masking: json<MaskingPolicy>(operational('configuration', { what: 'What is masked.' })),
+    masking: json<MaskingPolicy>(operational('configuration', { what: 'What is masked.' }), [
+      'mode',
+      'block[]',
+      'mask[]',
+      'unmask[]',
+      'ignore[]',
+    ]),
     retention_days: integer(operational('configuration', { what: 'How many days reports are kept.' })),
     recording_seconds: integer(
       operational('configuration', { what: 'How many seconds before a report are recorded.' }),
     ),
-    capture: defaulted(json<CaptureSettings>(operational('configuration', { what: 'What else is captured.' }))),
-    triggers: defaulted(json<TriggerRule[]>(operational('configuration', { what: 'When a report is offered.' }))),
+    capture: defaulted(
+      json<CaptureSettings>(operational('configuration', { what: 'What else is captured.' }), [
+        'canvas',
+        'assets',
+        'voice',
+        'bodies[]',
+        'sockets[]',
+      ]),
+    ),
+    triggers: defaulted(
+      json<TriggerRule[]>(operational('configuration', { what: 'When a report is offered.' }), triggerPaths),
+    ),
     region: text(operational('configuration', { what: 'Region whose stores hold its data.' })),
     created_at: defaulted(timestamp(operational('configuration', { what: 'Since when.' }))),
   },

@@ -1,6 +1,7 @@
 import {
   defaulted,
   foreignSchema,
+  integer,
   nullable,
   number,
   operational,
@@ -57,6 +58,24 @@ export const tombstones = table(
   {
     id: uuid(operational('reference', { what: 'The id.' })),
     erased_at: defaulted(timestamp(operational('audit', { what: 'When.' }))),
+  },
+)
+
+export const observations = table(
+  'observations',
+  {
+    what: 'Which hosts outside the program contacted or was kept from, and which log fields it left out, counted by the half minute.',
+    activity: operation,
+    subjects: [],
+    keep: { days: 90, from: 'at' },
+    region: 'control',
+    partitions: { by: 'at', every: 'month' },
+  },
+  {
+    at: timestamp(operational('audit', { what: 'When.' })),
+    kind: text(operational('audit', { what: 'Whether a host was contacted or refused, or a log field left out.' })),
+    name: text(operational('audit', { what: 'Name of the host or field.' })),
+    count: integer(operational('audit', { what: 'How often.' })),
   },
 )
 

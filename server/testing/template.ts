@@ -3,6 +3,7 @@ import { declarations } from '../declarations.ts'
 import type { Connection } from '../platform/db/embedded.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { openDatabase } from '../platform/db/open.ts'
+import { makePartitions } from '../platform/db/partitions.ts'
 import { openJobs } from '../platform/jobs/open-jobs.ts'
 import { silent } from './silent.ts'
 
@@ -24,6 +25,7 @@ export async function makeTemplate(connection: Connection): Promise<void> {
   const db = openDatabase(templateOf(connection), { max: 1 })
   try {
     await migrate(db)
+    await makePartitions(db, declarations.tables, new Date())
   } finally {
     await db.destroy()
   }

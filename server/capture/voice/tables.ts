@@ -46,6 +46,7 @@ export const voiceNotes = table(
     duration_ms: integer(telemetry('behaviour', { what: 'How long it is.' })),
     stretches: json<VoiceNote['stretches']>(
       telemetry('behaviour', { what: 'Which part of it goes with which moment of the replay.' }),
+      ['[].at', '[].offsetMs', '[].durationMs'],
     ),
     announced_bytes: bigint(operational('operation', { what: 'Its size, as announced.' })),
     stored_bytes: nullable(bigint(operational('operation', { what: 'Its size, once it has arrived.' }))),

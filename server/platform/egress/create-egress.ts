@@ -1,5 +1,6 @@
 import { Agent, fetch } from 'undici'
 import type { Log } from '../log/log.ts'
+import type { Witness } from '../observations/witness.ts'
 import type { ActiveRecipient } from './active-recipients.ts'
 import type { Egress } from './egress.ts'
 import { plainHost } from './hosts.ts'
@@ -11,7 +12,11 @@ const redirects = new Set([301, 302, 303, 307, 308])
 const credentials = ['authorization', 'cookie', 'proxy-authorization']
 
 /** The only way to send a request to the outside. Redirects are followed for reading only, each checked like the first. */
-export function createEgress(recipients: readonly ActiveRecipient[], log: Log<'place'>): Egress {
+export function createEgress(
+  recipients: readonly ActiveRecipient[],
+  log: Log<'place'>,
+  witness?: Pick<Witness, 'saw'>,
+): Egress {
   const declared = new Set(recipients.flatMap(({ reaches }) => reaches))
   const dispatcher = new Agent({ connect: { timeout: 10_000 }, headersTimeout: 60_000, bodyTimeout: 60_000 })
   const allows = (host: string): boolean => declared.has(plainHost(host))
@@ -20,6 +25,7 @@ export function createEgress(recipients: readonly ActiveRecipient[], log: Log<'p
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new TypeError(`${url.protocol} addresses can't be fetched`)
     if (allows(url.hostname)) return
+    witness?.saw('host-refused', plainHost(url.hostname))
     log.warn('A request to an undeclared host was refused', { place: plainHost(url.hostname) })
     throw new EgressError(plainHost(url.hostname))
   }

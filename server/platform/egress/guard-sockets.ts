@@ -1,4 +1,5 @@
 import { type NetConnectOpts, Socket } from 'node:net'
+import type { Witness } from '../observations/witness.ts'
 import { isLoopback, plainHost } from './hosts.ts'
 import { EgressError } from './refusal.ts'
 
@@ -16,12 +17,15 @@ function hostIn(args: readonly unknown[]): string | undefined {
   return typeof args[1] === 'string' ? args[1] : 'localhost'
 }
 
-const guards = new Set<ReadonlySet<string>>()
+type Guard = { readonly declared: ReadonlySet<string>; readonly witness: Pick<Witness, 'saw'> | undefined }
+const guards = new Set<Guard>()
 const unguarded: (...args: never[]) => Socket = Reflect.get(Socket.prototype, 'connect')
 
 function connect(this: Socket, ...args: unknown[]): Socket {
   const host = hostIn(args)
-  const open = host === undefined || isLoopback(host) || [...guards].every((declared) => declared.has(plainHost(host)))
+  const leaves = host !== undefined && !isLoopback(host)
+  const open = !leaves || [...guards].every(({ declared }) => declared.has(plainHost(host)))
+  if (leaves) for (const { witness } of guards) witness?.saw(open ? 'host-contacted' : 'host-refused', plainHost(host))
   return open ? Reflect.apply(unguarded, this, args as never[]) : this.destroy(new EgressError(plainHost(host)))
 }
 
@@ -29,9 +33,9 @@ function connect(this: Socket, ...args: unknown[]): Socket {
  * From here on, connections of this thread, TCP and TLS alike and whichever library makes them, reach this machine and
  * the recipients' hosts only; others end with an `EgressError`. A worker thread calls it anew. Answers how to undo it.
  */
-export function guardSockets(recipients: readonly Reaching[]): () => void {
-  const declared = new Set(recipients.flatMap(({ reaches }) => reaches))
-  guards.add(declared)
+export function guardSockets(recipients: readonly Reaching[], witness?: Pick<Witness, 'saw'>): () => void {
+  const guard = { declared: new Set(recipients.flatMap(({ reaches }) => reaches)), witness }
+  guards.add(guard)
   Socket.prototype.connect = connect
-  return () => void guards.delete(declared)
+  return () => void guards.delete(guard)
 }

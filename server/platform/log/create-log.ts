@@ -12,6 +12,8 @@ type Options = {
   readonly undeclared?: 'throw' | 'drop'
   /** Lines below this are left out. */
   readonly least?: 'info' | 'warn'
+  /** Told each time that a field was left out. */
+  readonly onLeftOut?: (field: string) => void
 }
 
 /**
@@ -20,7 +22,7 @@ type Options = {
  */
 export function createLog<Name extends string>(
   fields: readonly LogField<Name>[],
-  { destination = openDestination(2), undeclared = 'drop', least = 'info' }: Options = {},
+  { destination = openDestination(2), undeclared = 'drop', least = 'info', onLeftOut }: Options = {},
 ): Log<Name> {
   const declared = new Set<string>(fields.map(({ name }) => name))
   const reported = new Set<string>()
@@ -30,17 +32,21 @@ export function createLog<Name extends string>(
     destination,
   )
 
+  function leaveOut(name: string, problem: string): void {
+    if (undeclared === 'throw') throw new Error(problem)
+    onLeftOut?.(name)
+    if (reported.has(name)) return
+    reported.add(name)
+    out.warn(problem)
+  }
+
   function accept(given: LogFields<Name>): Record<string, unknown> {
     const accepted: Record<string, unknown> = {}
     for (const [name, value] of Object.entries(given)) {
       if (value === undefined) continue
       const problem = problemOf(name, value, declared)
-      if (!problem) accepted[name] = typeof value === 'string' ? clean(name, value) : value
-      else if (undeclared === 'throw') throw new Error(problem)
-      else if (!reported.has(name)) {
-        reported.add(name)
-        out.warn(problem)
-      }
+      if (problem) leaveOut(name, problem)
+      else accepted[name] = typeof value === 'string' ? clean(name, value) : value
     }
     return accepted
   }
