@@ -161,9 +161,10 @@ describe('names each difference and says what to write', () => {
       { ...observed, tables: [notesTable, { ...notesTable, schema: 'spare' }] },
       /foreignSchema\('spare'[^]*drop schema spare cascade;/,
     ],
-    ['undeclared-key', 'odd:1', { ...observed, keys: ['seen:7f', 'odd:1', 'odd:2'] }, /keyspace\('odd:\{…\}'/],
-    ['undeclared-key', 'seen:7f:deeper', { ...observed, keys: ['seen:7f:deeper'] }, /keyspace\('seen:\{…\}'/],
-    ['undeclared-object', 'odd/1', { ...observed, objects: ['odd/1'] }, /bucket\('odd\/\{…\}\/'/],
+    ['undeclared-key', 'odd:{…}', { ...observed, keys: ['seen:7f', 'odd:1', 'odd:2'] }, /keyspace\('odd:\{…\}'/],
+    ['undeclared-key', 'seen:{…}:{…}', { ...observed, keys: ['seen:7f:deeper'] }, /keyspace\('seen:\{…\}:/],
+    ['undeclared-key', '{…}', { ...observed, keys: ['ada@example.com', '4711', 'a b'] }, /keyspace\('\{…\}'/],
+    ['undeclared-object', 'odd/{…}', { ...observed, objects: ['odd/1'] }, /bucket\('odd\/'/],
     [
       'undeclared-job',
       'notes.shout',
@@ -183,10 +184,50 @@ describe('names each difference and says what to write', () => {
       /hosts: \['tracker\.example\.net'\]/,
     ],
   ]
+  test.each([
+    ['not divided', []],
+    ['divided otherwise', ['id']],
+  ])('wrong-partitions: %s', (_, partitionedBy) => {
+    const divided = { ...notes, partitions: { by: 'at', every: 'month' } } as const
+    const found = agree({ ...declared, tables: [divided] }, withNotes({ partitionedBy }))
+    expect(found).toEqual([expect.objectContaining({ code: 'wrong-partitions', place: 'notes' })])
+    expect(agree({ ...declared, tables: [divided] }, withNotes({ partitionedBy: ['at'] }))).toEqual([])
+  })
+
   test.each(cases)('%s %s', (code, place, seen, write) => {
     const differences = agree(declared, seen, () => 'server/x/tables.ts')
     expect(differences).toEqual([expect.objectContaining({ code, place, write: expect.stringMatching(write) })])
   })
+})
+
+test('a month that waits to be dropped belongs to its table; one that only looks like it does not', () => {
+  const divided = { ...notes, partitions: { by: 'at', every: 'month' } } as const
+  const declarations = { ...declared, tables: [divided] }
+  const tables = (leaving: boolean): ObservedTable[] => [
+    { ...notesTable, partitionedBy: ['at'] },
+    { ...notesTable, name: 'notes_2026_01', leaving },
+  ]
+  expect(agree(declarations, { ...observed, tables: tables(true) })).toEqual([])
+  expect(agree(declarations, { ...observed, tables: tables(false) })).toEqual([
+    expect.objectContaining({ code: 'undeclared-table', place: 'notes_2026_01' }),
+  ])
+})
+
+test('what an extension brought is named with it, and known once it is declared', () => {
+  const brought = { ...notesTable, name: 'pg_stat_statements', kind: 'view', extension: 'pg_stat_statements' } as const
+  const seen = { ...observed, tables: [notesTable, brought] }
+  expect(agree(declared, seen)).toEqual([
+    expect.objectContaining({ code: 'undeclared-extension', place: 'pg_stat_statements' }),
+  ])
+  const extension = words.foreignSchema('pg_stat_statements', { what: '', library: '', activity: support, keeps: '' })
+  expect(agree({ ...declared, foreignSchemas: [extension] }, seen)).toEqual([])
+})
+
+test('of names that nothing declares only the shape is told, however many there are', () => {
+  const keys = Array.from({ length: 5_000 }, (_, n) => `${'abcdefghij'.charAt(n % 10)}x${'k'.repeat(n % 30)}:ada-${n}`)
+  const found = agree(declared, { ...observed, keys })
+  expect(found.length).toBeLessThanOrEqual(101)
+  for (const { place, what, write } of found) expect(`${place} ${what} ${write}`).not.toContain('ada')
 })
 
 test('partitions of a declared table, and tables of a declared schema, need no declaration of their own', () => {

@@ -115,7 +115,10 @@ function checkPartitions(declarations: Declarations, table: Table, report: Repor
   const refuse = (what: string, write: string) => report('bad-partitions', name, `Table ${name} ${what}`, write)
   const by = table.columns[partitions.by]
   if (by?.sql !== 'timestamp with time zone' || by.nullable)
-    refuse(`is divided by ${partitions.by}, which is no timestamp or may be null.`, 'Name a timestamp that is always set.')
+    refuse(
+      `is divided by ${partitions.by}, which is no timestamp or may be null.`,
+      'Name a timestamp that is always set.',
+    )
   if (!('days' in keep || 'window' in keep) || keep.from !== partitions.by)
     refuse(
       `is divided by ${partitions.by} and is not kept for a time from it, so that no month would ever be due as a whole.`,

@@ -155,6 +155,27 @@ describe('refuses', () => {
     ],
     ['keeping by a column that is not there', 'bad-keep', instead(recordings, { keep: { days: 1, from: 'gone_at' } })],
     ['keeping by a column that is no moment', 'bad-keep', instead(recordings, { keep: { until: 'id' } })],
+    [
+      'months of what is kept otherwise',
+      'bad-partitions',
+      withTable(make('visits', { keep: { until: 'at' }, partitions: { by: 'at', every: 'month' } }, { at })),
+    ],
+    [
+      'months by what may be missing',
+      'bad-partitions',
+      withTable(
+        make(
+          'visits',
+          { keep: { days: 1, from: 'at' }, partitions: { by: 'at', every: 'month' } },
+          { at: nullable(at) },
+        ),
+      ),
+    ],
+    [
+      'months of what others hang on',
+      'bad-partitions',
+      instead(recordings, { keep: { days: 9, from: 'at' }, partitions: { by: 'at', every: 'month' } }),
+    ],
     ['keeping for no time', 'bad-keep', instead(recordings, { keep: { days: 0, from: 'at' } })],
     [
       'keeping with a table it does not refer to',

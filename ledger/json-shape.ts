@@ -1,5 +1,6 @@
 type Leaf = string | number | boolean | null | undefined
-type Below<T> = Paths<T> extends infer P extends string ? (P extends '' | `[]${string}` ? P : `.${P}`) : never
+type Below<T> =
+  Paths<NonNullable<T>> extends infer P extends string ? (P extends '' | `[]${string}` ? P : `.${P}`) : never
 
 /** What a JSON document of this type may hold: `rules[].name`, `counts.*`. */
 export type Paths<T> = T extends Leaf

@@ -117,7 +117,9 @@ test.each(['restart', 'nothing'] as const)(
     const space = keyspace('rogue:{id}', { ...rogue, kind: 'value', ttl: { seconds: 60, why: '' }, survives })
     await ctx.control.ephemeral.set(space.key({ id: '7' }), 'x')
     const { differences, message } = await disagreement(ctx)
-    expect(differences).toEqual([expect.objectContaining({ code: 'undeclared-key', place: 'rogue:7' })])
+    expect(differences).toEqual([
+      expect.objectContaining({ code: 'undeclared-key', place: 'rogue:{…}', example: 'rogue:7' }),
+    ])
     expect(message).toContain("keyspace('rogue:{…}'")
   },
 )
@@ -127,8 +129,9 @@ test('an object in no declared bucket is found', async () => {
   const strange = bucket('rogue/{id}/', { ...rogue, of: 'projects', encrypted: false })
   await ctx.control.objects.put(strange.object({ id: '7' }, 'file'), Buffer.from('x'))
   const { differences, message } = await disagreement(ctx)
-  expect(differences).toEqual([expect.objectContaining({ code: 'undeclared-object', place: 'rogue/7/file' })])
+  expect(differences).toEqual([expect.objectContaining({ code: 'undeclared-object', place: 'rogue/{…}/{…}' })])
   expect(message).toContain("bucket('rogue/{…}/'")
+  expect(message).toContain('For example rogue/7/file.')
 })
 
 const carrying = (name: string): Job =>

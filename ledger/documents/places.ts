@@ -60,4 +60,4 @@ export function places(declarations: Declarations, active: readonly string[]): P
 }
 
 /** `keys`: the key store, a database of its own. */
-const storeOf = (table: { readonly store?: string }): string => table.store ?? 'main'
+const storeOf = (table: object): string => ('store' in table && typeof table.store === 'string' ? table.store : 'main')

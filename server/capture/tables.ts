@@ -64,10 +64,13 @@ export const recordings = table(
     errors: integer(telemetry('operation', { what: 'Number of errors in the timeline.' })),
     failed_requests: integer(telemetry('operation', { what: 'Number of failed requests in the timeline.' })),
     policy_hash: text(operational('configuration', { what: 'Which masking policy applied.' })),
-    mask_counts: json<Record<string, number>>(operational('operation', { what: 'How much was masked, by kind.' }), ['*']),
-    redacted_counts: json<Record<string, number>>(operational('operation', { what: 'What the second scan redacted.' }), [
+    mask_counts: json<Record<string, number>>(operational('operation', { what: 'How much was masked, by kind.' }), [
       '*',
     ]),
+    redacted_counts: json<Record<string, number>>(
+      operational('operation', { what: 'What the second scan redacted.' }),
+      ['*'],
+    ),
     capture: nullable(
       json<CaptureSummary>(telemetry('operation', { what: 'What recording cost the page, and what it left out.' }), [
         'spentMs',

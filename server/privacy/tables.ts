@@ -64,7 +64,9 @@ export const sweeps = table(
     id: id(),
     started_at: timestamp(operational('audit', { what: 'When it began.' })),
     finished_at: nullable(timestamp(operational('audit', { what: 'When it ended.' }))),
-    erased: json<Record<string, number>>(operational('audit', { what: 'How many entries it deleted, by table.' }), ['*']),
+    erased: json<Record<string, number>>(operational('audit', { what: 'How many entries it deleted, by table.' }), [
+      '*',
+    ]),
     lateness: json<Record<string, number>>(
       operational('audit', { what: 'Seconds from the earliest due moment to its deletion, by table.' }),
       ['*'],
