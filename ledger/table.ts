@@ -29,6 +29,8 @@ export type Table<Name extends string = string, Cols extends Columns = Columns> 
   readonly onlyWith?: Capability
   /** Stored in parts of a month each, so that a month goes at once when all of it is due. */
   readonly partitions?: Partitions
+  /** Its rows are only ever added, and sealed into the audit chain in the order of their column `at`. */
+  readonly chained?: boolean
   readonly columns: Cols
 }
 

@@ -1,9 +1,12 @@
+import { startAuditWork } from './accounts/index.ts'
 import { startCaptureWork } from './capture/index.ts'
 import type { Context } from './context.ts'
 import { startPrivacyWork } from './privacy/index.ts'
 
-/** Everything that happens in the background. */
-export async function startWork(ctx: Context): Promise<void> {
+/** Everything that happens in the background. Answers what is left to do at the end. */
+export async function startWork(ctx: Context): Promise<() => Promise<void>> {
+  const endAudit = await startAuditWork(ctx)
   await startCaptureWork(ctx)
   await startPrivacyWork(ctx)
+  return endAudit
 }

@@ -1,18 +1,21 @@
 /** Accounts: organizations, projects, members, and who may do what. */
 export { audit } from './audit.ts'
+export { type AuditScope, exportAudit } from './audit-chain/export-audit.ts'
+export { startAuditWork } from './audit-chain/jobs.ts'
+export { type Anchor, type Verdict, verifyAudit } from './audit-chain/verify-audit.ts'
 export { authenticate } from './login/authenticate.ts'
 export { displayNames } from './members/display-names.ts'
 export { projectByPublicKey } from './projects/project-by-public-key.ts'
-export {
-  type AuthorizedProject,
-  authorizeProject,
-  type ProjectRow,
-} from './rights/authorize-project.ts'
 export {
   type AuthorizedOrganization,
   authorizeOrganization,
   type OrganizationRow,
 } from './rights/authorize-organization.ts'
+export {
+  type AuthorizedProject,
+  authorizeProject,
+  type ProjectRow,
+} from './rights/authorize-project.ts'
 export type { OrganizationRight, ProjectRight } from './rights/rights.ts'
 export { roleIn } from './rights/standing-in.ts'
 export { accountRoutes } from './routes.ts'

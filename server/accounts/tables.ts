@@ -178,7 +178,9 @@ export const passwordResetTokens = table(
     user_id: nullable(refers('users')),
     purpose: text(operational('account', { what: 'What the link is good for.' })),
     sha256: nullable(
-      bytes(operational('secret', { what: 'SHA-256 of the token, which itself is not stored; none before it is sent.' })),
+      bytes(
+        operational('secret', { what: 'SHA-256 of the token, which itself is not stored; none before it is sent.' }),
+      ),
     ),
     email: nullable(text(personal('contact', { what: 'Whom the link is for, until it is used or lapses.' }))),
     display_name: nullable(text(personal('identity', { what: 'Name of the person it is for.' }))),
@@ -223,6 +225,7 @@ export const membershipAuditLog = table(
     subjects: ['member'],
     keep: { indefinitely: 'Compliance record; ids only.' },
     region: 'control',
+    chained: true,
   },
   {
     id: id(),
@@ -245,6 +248,7 @@ export const auditLog = table(
     subjects: ['member'],
     keep: { indefinitely: 'Compliance record; ids and names of actions only.' },
     region: 'control',
+    chained: true,
   },
   {
     id: id(),
@@ -303,3 +307,5 @@ export const failedLogins = keyspace('failed-logins:{email_sha256}', {
   survives: 'restart',
   region: 'control',
 })
+
+export * from './audit-chain/tables.ts'

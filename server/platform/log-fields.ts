@@ -13,4 +13,5 @@ export const logFields = [
   logField('count', { what: 'How many.', holds: operational('operation') }),
   logField('project_id', { what: 'Which project.', holds: operational('reference') }),
   logField('version', { what: 'Version of the program or of a document.', holds: operational('operation') }),
+  logField('seal', { what: 'Chain, number and hash of a seal of the audit log.', holds: operational('audit') }),
 ] as const

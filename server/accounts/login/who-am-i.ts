@@ -39,7 +39,9 @@ export async function whoAmI(ctx: Context): Promise<Me> {
     .execute()
   const { organizations, projects } = await placesOf(ctx, user.platform_admin, memberships)
   const ofOrganization = (id: string) =>
-    memberships.find((one) => one.organization_id === id && one.project_id === null)?.role as OrganizationRole | undefined
+    memberships.find((one) => one.organization_id === id && one.project_id === null)?.role as
+      | OrganizationRole
+      | undefined
   const inProject = (organizationId: string, projectId: string) =>
     highest(
       memberships

@@ -1,0 +1,202 @@
+import * as fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { asMember, testContext } from '../../testing/context.ts'
+import { seedProject } from '../../testing/seed.ts'
+import { transact } from '../../transact.ts'
+import { audit } from '../audit.ts'
+import { checkAudit } from './check-audit.ts'
+import { chainedTables } from './entries.ts'
+import { exportAudit } from './export-audit.ts'
+import { sealAudit } from './seal-audit.ts'
+import { verifyAudit } from './verify-audit.ts'
+
+const seeded = async () => {
+  const ctx = await testContext()
+  const { userId, projectId, organizationId } = await seedProject(ctx)
+  const project = { id: projectId, organization_id: organizationId }
+  const member = asMember(ctx, userId)
+  const happen = (id: string = projectId) =>
+    transact(member, member.control, (ctx, tx) =>
+      audit(ctx, tx, { action: 'project.changed', project, target: { kind: 'project', id } }),
+    )
+  const lines = (scope = {}) => Array.fromAsync(exportAudit(ctx, scope))
+  return { ctx, happen, lines, organizationId, project, member }
+}
+
+test('what happened is sealed in order, and an export proves it with nothing else at hand', async () => {
+  const { ctx, happen, lines } = await seeded()
+  const before = await sealAudit(ctx)
+  for (let n = 0; n < 3; n++) await happen(`change ${n}`)
+  expect(await sealAudit(ctx)).toBe(3)
+  expect(await sealAudit(ctx)).toBe(0)
+  const exported = await lines()
+  const verdict = await verifyAudit(exported)
+  expect(verdict).toMatchObject({ faults: [], entries: before + 3, hidden: 0 })
+  expect(exported.join('\n').match(/change \d/g)).toEqual(['change 0', 'change 1', 'change 2'])
+  expect(await checkAudit(ctx)).toEqual([])
+})
+
+test('several that seal at once make one chain', async () => {
+  const { ctx, happen, lines } = await seeded()
+  await Promise.all(Array.from({ length: 12 }, (_, n) => (n % 3 === 0 ? sealAudit(ctx) : happen())))
+  expect(await verifyAudit(await lines())).toMatchObject({ faults: [] })
+})
+
+test('an entry whose transaction commits late is sealed later, never left out', async () => {
+  const { ctx, happen, lines, member, project } = await seeded()
+  let commit = () => {}
+  const held = new Promise<void>((done) => (commit = done))
+  const entered = Promise.withResolvers<void>()
+  const late = transact(member, member.control, async (ctx, tx) => {
+    await audit(ctx, tx, { action: 'project.changed', project, target: { kind: 'late' } })
+    entered.resolve()
+    await held
+  })
+  await entered.promise
+  await happen()
+  await sealAudit(ctx)
+  commit()
+  await late
+  expect(await sealAudit(ctx)).toBe(1)
+  expect(await verifyAudit(await lines())).toMatchObject({ faults: [] })
+  expect(await checkAudit(ctx)).toEqual([])
+})
+
+test('any single change of an export is found', async () => {
+  const { ctx, happen, lines } = await seeded()
+  for (let n = 0; n < 12; n++) {
+    await happen(`change ${n}`)
+    if (n % 4 === 3) await sealAudit(ctx)
+  }
+  const exported = await lines()
+  expect((await verifyAudit(exported)).faults).toEqual([])
+  const at = fc.nat(exported.length - 1)
+  const mutation = fc.oneof(
+    fc.record({ kind: fc.constant('remove' as const), at }),
+    fc.record({ kind: fc.constant('repeat' as const), at }),
+    fc.record({ kind: fc.constant('cut' as const), at }),
+    fc.record({ kind: fc.constant('swap' as const), at, other: at }),
+    fc.record({ kind: fc.constant('insert' as const), at, text: fc.string() }),
+    fc.record({
+      kind: fc.constant('alter' as const),
+      at,
+      place: fc.nat(4_000),
+      char: fc.string({ minLength: 1, maxLength: 1 }),
+    }),
+    fc.record({ kind: fc.constant('drop' as const), at, place: fc.nat(4_000) }),
+  )
+  await fc.assert(
+    fc.asyncProperty(mutation, async (change) => {
+      const copy = [...exported]
+      const line = copy[change.at] ?? ''
+      if (change.kind === 'remove') copy.splice(change.at, 1)
+      if (change.kind === 'repeat') copy.splice(change.at, 0, line)
+      if (change.kind === 'cut') copy.splice(change.at)
+      if (change.kind === 'swap') [copy[change.at], copy[change.other]] = [copy[change.other] ?? '', line]
+      if (change.kind === 'insert') copy.splice(change.at, 0, change.text)
+      if (change.kind === 'alter' || change.kind === 'drop') {
+        const place = change.place % line.length
+        copy[change.at] = line.slice(0, place) + (change.kind === 'alter' ? change.char : '') + line.slice(place + 1)
+      }
+      fc.pre(copy.join('\n') !== exported.join('\n'))
+      expect((await verifyAudit(copy)).faults).not.toEqual([])
+    }),
+    { numRuns: 600 },
+  )
+})
+
+/** As somebody does who owns the database. */
+const behindTheBack = async (ctx: Awaited<ReturnType<typeof testContext>>, statement: string) => {
+  await sql`alter table audit_log disable trigger all`.execute(ctx.control.db)
+  await sql.raw(statement).execute(ctx.control.db)
+  await sql`alter table audit_log enable always trigger append_only`.execute(ctx.control.db)
+  await sql`alter table audit_log enable always trigger wait_for_seal`.execute(ctx.control.db)
+}
+
+test.each([
+  ['an altered entry', `update audit_log set actor_id = null where target_id = 'change 2'`, /was altered/],
+  [
+    'an entry moved in time',
+    `update audit_log set at = at + interval '1 microsecond' where target_id = 'change 2'`,
+    /was altered/,
+  ],
+  ['a removed entry', `delete from audit_log where target_id = 'change 2'`, /1 of its \d+ entries are missing/],
+  [
+    'a slipped-in entry',
+    `insert into audit_log (id, at, actor_kind, action, target_kind) values (gen_random_uuid(), now(), 'member', 'a.b', 'c')`,
+    /outside of every seal/,
+  ],
+])('in the database itself, %s is found', async (_, statement, says) => {
+  const { ctx, happen } = await seeded()
+  for (let n = 0; n < 4; n++) await happen(`change ${n}`)
+  await sealAudit(ctx)
+  expect(await checkAudit(ctx)).toEqual([])
+  await behindTheBack(ctx, statement)
+  expect(await checkAudit(ctx)).toContainEqual(expect.stringMatching(says))
+  const kept = await ctx.control.db.selectFrom('audit_checks').selectAll().orderBy('checked_at', 'desc').execute()
+  expect(kept[0]).toMatchObject({
+    whole_until: null,
+    faults: expect.arrayContaining([expect.stringMatching(says)]),
+  })
+})
+
+test('a refusal that was switched off is found', async () => {
+  const { ctx } = await seeded()
+  await sql`alter table membership_audit_log disable trigger append_only`.execute(ctx.control.db)
+  expect(await checkAudit(ctx)).toEqual([expect.stringMatching(/membership_audit_log is not guarded/)])
+})
+
+test('a chain that was cut off and sealed anew is found by a seal known from before', async () => {
+  const { ctx, happen, lines } = await seeded()
+  await happen('kept')
+  await sealAudit(ctx)
+  const whole = await verifyAudit(await lines())
+  await happen('to be forgotten')
+  await sealAudit(ctx)
+  const known = (await verifyAudit(await lines())).heads
+  await sql`alter table audit_seals disable trigger all`.execute(ctx.control.db)
+  await sql`delete from audit_seals where number > ${whole.heads[0]?.number ?? 0}`.execute(ctx.control.db)
+  await behindTheBack(ctx, `delete from audit_log where target_id = 'to be forgotten'`)
+  const cut = await lines()
+  expect((await verifyAudit(cut)).faults).toEqual([])
+  expect((await verifyAudit(cut, known)).faults).toEqual([expect.stringMatching(/is cut off/)])
+  await happen('something else')
+  expect((await verifyAudit(await lines(), known)).faults).toEqual([
+    expect.stringMatching(/not the one that was published/),
+  ])
+})
+
+test('an organization’s export shows its own entries, of the others only that they are there', async () => {
+  const { ctx, happen, lines, organizationId } = await seeded()
+  await happen('ours')
+  await transact(ctx, ctx.control, (ctx, tx) =>
+    audit(ctx, tx, { action: 'project.changed', organizationId: crypto.randomUUID(), target: { kind: 'theirs' } }),
+  )
+  const own = await lines({ organizationId })
+  expect(own.join('\n')).toContain('ours')
+  expect(own.join('\n')).not.toContain('theirs')
+  expect(await verifyAudit(own)).toMatchObject({ faults: [], hidden: expect.any(Number) })
+  const place = own.findIndex((line) => line.includes('ours'))
+  const other = own.with(place, own.find((line) => line.startsWith('{"hidden"')) ?? '')
+  expect((await verifyAudit(other)).faults).not.toEqual([])
+})
+
+test('every log that is declared to be chained refuses changes, and the program’s role may not pass the refusals by', async () => {
+  const { ctx, happen } = await seeded()
+  await happen()
+  await sealAudit(ctx)
+  const tables = [...chainedTables(ctx).map(({ name }) => name), 'audit_seals']
+  expect(tables.length).toBeGreaterThan(2)
+  for (const name of tables) {
+    const table = sql.table(name)
+    const column = sql.ref(name === 'audit_seals' ? 'hash' : 'action')
+    for (const statement of [
+      sql`update ${table} set ${column} = 'x'`,
+      sql`delete from ${table}`,
+      sql`truncate ${table}`,
+    ])
+      await expect(statement.execute(ctx.control.db)).rejects.toThrow(`${name} is append-only`)
+  }
+  await expect(sql`set session_replication_role = replica`.execute(ctx.control.db)).rejects.toThrow('permission denied')
+})

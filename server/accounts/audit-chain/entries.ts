@@ -1,0 +1,65 @@
+import type { Table } from '@vitrine/ledger'
+import { type Kysely, sql } from 'kysely'
+import type { Context, Stores } from '../../context.ts'
+import { canonical } from './chain.ts'
+
+/** An entry as it is sealed: the canonical text of its row and of the log it stands in. */
+export type Entry = {
+  readonly log: string
+  readonly id: string
+  readonly organizationId: string | null
+  readonly line: string
+}
+
+type Found = { readonly log: string; readonly row: Readonly<Record<string, unknown>> & { readonly id: string } }
+
+export const chainedTables = ({ declarations }: Context): readonly Table[] =>
+  declarations.tables.filter(({ chained }) => chained)
+
+/** Rows as JSON, moments in UTC to the microsecond whatever the session's time zone is. */
+function rowsOf(table: Table, where: ReturnType<typeof sql>) {
+  const moments = Object.entries(table.columns).filter(([, { sql: type }]) => type === 'timestamp with time zone')
+  const inUtc = moments.map(
+    ([name]) =>
+      sql`${sql.lit(name)}, to_char(entry.${sql.ref(name)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+  )
+  return sql`select ${sql.lit(table.name)} as log, entry.id, entry.at, to_jsonb(entry) || jsonb_build_object(${sql.join(inUtc)}) as row
+    from ${sql.table(table.name)} as entry where ${where}`
+}
+
+const toEntry = ({ log, row }: Found): Entry => ({
+  log,
+  id: row.id,
+  organizationId: typeof row['organization_id'] === 'string' ? row['organization_id'] : null,
+  line: canonical({ log, ...row }),
+})
+
+/**
+ * The oldest entries that no seal covers. They are found by what waits, which is written together with them, so one whose
+ * transaction was long in committing is merely sealed later.
+ */
+export async function readWaiting(ctx: Context, db: Kysely<any>, limit: number): Promise<Entry[]> {
+  const each = chainedTables(ctx).map((table) =>
+    rowsOf(table, sql`entry.id in (select id from audit_waiting where log = ${table.name})`),
+  )
+  if (each.length === 0) return []
+  const { rows } = await sql<Found>`
+    ${sql.join(each, sql` union all `)} order by at, log, id limit ${limit}`.execute(db)
+  return rows.map(toEntry)
+}
+
+/** The entries that a seal names as `log/id`, in its order; those that are gone are missing. */
+export async function readEntries(ctx: Context, { db }: Stores, names: readonly string[]): Promise<Entry[]> {
+  const found = new Map<string, Entry>()
+  for (const table of chainedTables(ctx)) {
+    const ids = names
+      .filter((name) => name.startsWith(`${table.name}/`))
+      .map((name) => name.slice(table.name.length + 1))
+    if (ids.length === 0) continue
+    const { rows } = await sql<Found>`${rowsOf(table, sql`entry.id = any(${ids}::uuid[])`)}`.execute(db)
+    for (const row of rows) found.set(nameOf(toEntry(row)), toEntry(row))
+  }
+  return names.flatMap((name) => found.get(name) ?? [])
+}
+
+export const nameOf = ({ log, id }: Pick<Entry, 'log' | 'id'>): string => `${log}/${id}`
