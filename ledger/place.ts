@@ -84,6 +84,8 @@ export type BucketDeclaration = {
   readonly encrypted: boolean
   /** Filled only in projects that have this turned on. */
   readonly onlyWith?: Capability
+  /** Made from other entries for somebody to take away: not part of what is taken away next. */
+  readonly copies?: boolean
 }
 
 export type Bucket<Pattern extends string> = BucketDeclaration & {

@@ -28,3 +28,24 @@ export const Erasure = z.object({
 export type Erasure = z.infer<typeof Erasure>
 
 export const ErasureParams = z.object({ erasureId: z.uuid() })
+
+/** A ZIP with everything that is held about or for a subject. */
+export const RequestExport = z.object({ subject: ErasureSubject })
+
+export const DataExport = z.object({
+  id: z.uuid(),
+  subject: ErasureSubject,
+  state: z.enum(['waiting', 'running', 'ready', 'failed']),
+  /** From 0 to 1. */
+  progress: z.number().min(0).max(1),
+  requestedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** From then on neither this nor the file is there. */
+  expiresAt: z.iso.datetime(),
+  bytes: z.number().int().nullable(),
+  /** Whether the one who reads this asked for it, and so may download it. */
+  mine: z.boolean(),
+})
+export type DataExport = z.infer<typeof DataExport>
+
+export const ExportParams = z.object({ exportId: z.uuid() })

@@ -12,6 +12,8 @@ import { announceVoice } from '../capture/voice/announce-voice.ts'
 import { storeVoice } from '../capture/voice/store-voice.ts'
 import { needsSignIn, type Permission } from '../platform/http/permission.ts'
 import { requestErasure } from '../privacy/erasure/request-erasure.ts'
+import { requestExport } from '../privacy/export/request-export.ts'
+import { exportRequests } from '../privacy/index.ts'
 import { asMember, testContext } from '../testing/context.ts'
 import { packed, sampleEvents } from '../testing/sample-events.ts'
 import { seedMember } from '../testing/seed.ts'
@@ -97,6 +99,23 @@ const samples: Record<string, () => Promise<Sample>> = {
     body: { subject: { kind: 'report', id: reportId }, preview: true },
   }),
   'GET /v1/data-deletion/:erasureId': async () => ({ right: 'project:administer' }),
+  'GET /api/projects/:projectId/exports': async () => ({}),
+  'POST /v1/data-export': async () => ({
+    right: 'project:administer',
+    body: await someExport().then(() => ({ subject: { kind: 'report', id: reportId } })),
+  }),
+  'GET /v1/data-export/:exportId': async () => ({ right: 'project:administer' }),
+  'DELETE /v1/data-export/:exportId': async () => ({ right: 'project:administer', params: await someExport() }),
+}
+/** Over already, so that there is room for the next. */
+async function someExport(): Promise<Record<string, string>> {
+  const { id } = await requestExport(asMember(ctx, users.owner), {
+    kind: 'report',
+    id: reportId,
+  })
+  await ctx.control.db.updateTable('data_exports').set({ state: 'failed' }).execute()
+  await ctx.control.ephemeral.delete(exportRequests.key({ id: users.owner }))
+  return { exportId: id }
 }
 const someMember = async () => ({ userId: await seedMember(ctx, { organizationId, projectId, role: 'agent' }) })
 
@@ -127,7 +146,12 @@ async function someVoice(): Promise<Record<string, string>> {
 }
 
 /** The sign-in itself, and the socket: tests of their own have them. */
-const apart = new Set(['POST /api/sign-out', 'POST /api/password', 'GET /api/socket'])
+const apart = new Set([
+  'GET /v1/data-export/:exportId/download',
+  'POST /api/sign-out',
+  'POST /api/password',
+  'GET /api/socket',
+])
 
 /** One report with one block and, as its keyframe, the same events; and an erasure that nobody carries out. */
 async function things(): Promise<Record<string, string>> {
@@ -139,7 +163,7 @@ async function things(): Promise<Record<string, string>> {
   const key = await recordingKey(ctx, ctx.control, recording)
   await ctx.control.objects.put(keyframe, key.seal(events, keyframe.name))
   const { id } = await requestErasure(asMember(ctx, users.owner), { kind: 'report', id: reportId })
-  return { organizationId, projectId, reportId, recordingId, seq: '0', erasureId: id ?? '' }
+  return { organizationId, projectId, reportId, recordingId, seq: '0', erasureId: id ?? '', ...(await someExport()) }
 }
 const ids = await things()
 

@@ -2,6 +2,8 @@
 export { wantedAssets } from './assets/wanted-assets.ts'
 export { authorizeThing } from './authorize-thing.ts'
 export { completeRecording } from './complete-recording.ts'
+export { keyFor, openSealed, type SealOwner } from './handing-out/key-for.ts'
+export { replayLines } from './handing-out/replay-lines.ts'
 export { captureIntake } from './intake-routes.ts'
 export { startCaptureWork } from './jobs.ts'
 export { answerPreflights, limited, openToSites } from './open-to-sites.ts'

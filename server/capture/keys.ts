@@ -31,6 +31,14 @@ export async function projectKey(ctx: Context, project: Project): Promise<DataKe
   return ctx.envelope.unwrap(winner.wrapped, place(project.id))
 }
 
+/** The same where it must be there already; `gone` once it was destroyed. */
+export async function heldProjectKey(ctx: Context, { db }: Stores, projectId: string): Promise<DataKey> {
+  const keys = db.selectFrom('data_keys').select('wrapped').where('project_id', '=', projectId)
+  const held = await keys.where('recording_id', 'is', null).executeTakeFirst()
+  if (!held) throw erased()
+  return ctx.envelope.unwrap(held.wrapped, place(projectId))
+}
+
 /** A new key for a new recording; `undefined` when the project already has a recording of that id. */
 export async function createRecordingKey(
   ctx: Context,

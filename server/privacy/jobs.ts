@@ -1,12 +1,14 @@
 import type { Context } from '../context.ts'
 import { every, startWorker } from '../platform/jobs/worker.ts'
 import { carryOutErasure } from './erasure/carry-out-erasure.ts'
+import { carryOutExport } from './export/carry-out-export.ts'
 import { sweep } from './retention/sweep.ts'
-import { eraseSubject, sweepJob } from './tables.ts'
+import { eraseSubject, makeExport, sweepJob } from './tables.ts'
 
-/** Starts what this domain does in the background: erasures as they come, the sweep at every full hour. */
+/** Starts what this domain does in the background: erasures and copies as they come, the sweep at every full hour. */
 export async function startPrivacyWork(ctx: Context): Promise<void> {
   await startWorker(ctx, eraseSubject, carryOutErasure)
+  await startWorker(ctx, makeExport, carryOutExport)
   await startWorker(ctx, sweepJob, async (ctx) => {
     await sweep(ctx)
   })

@@ -5,8 +5,11 @@ import { authorizeProject } from '../accounts/index.ts'
 import { previewErasure } from './erasure/preview-erasure.ts'
 import { listErasures, readErasure } from './erasure/read-erasure.ts'
 import { requestErasure } from './erasure/request-erasure.ts'
+import { exportRoutes } from './export/routes.ts'
 
 export const privacyRoutes: FastifyPluginAsyncZod = async (app) => {
+  await app.register(exportRoutes)
+
   app.post(
     '/v1/data-deletion',
     {

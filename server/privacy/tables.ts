@@ -102,3 +102,5 @@ export const sweepJob = job('privacy.sweep', {
   activity: accountability,
   carries: {},
 })
+
+export * from './export/tables.ts'

@@ -24,6 +24,21 @@ export async function columnsOf(
   return rows
 }
 
+/** Some columns of the rows whose `by` is one of `values`, as the driver reads them. */
+export async function rowsWhere(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  by: string,
+  values: readonly string[],
+): Promise<Record<string, unknown>[]> {
+  if (values.length === 0) return []
+  const { rows } = await sql<Record<string, unknown>>`
+    select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(table)}
+    where ${sql.ref(by)} = any(${values}::uuid[])`.execute(db)
+  return rows
+}
+
 export async function countWhere(db: Db, table: string, column: string, values: readonly string[]): Promise<number> {
   if (values.length === 0) return 0
   const { rows } = await sql<{ count: number }>`

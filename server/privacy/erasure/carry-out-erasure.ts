@@ -4,6 +4,7 @@ import { publishProjectNews } from '../../capture/index.ts'
 import type { Context } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
 import { transact } from '../../transact.ts'
+import { withdrawExportsOf } from '../export/withdraw-exports.ts'
 import type { erasures } from '../tables.ts'
 import { type Erased, execute } from './execute.ts'
 import { type Found, find, merge } from './find.ts'
@@ -36,6 +37,7 @@ async function erase(ctx: Context, row: Row<typeof erasures>): Promise<void> {
   const present = sum(countsOf(row.stores), await remaining(ctx, row.region, plan, found))
   const exempt = await exemptions(ctx, row.region, plan, found)
   await save(ctx, row.id, { found, stores: previewed(plan, present) })
+  await withdrawExportsOf(ctx, row.region, { projectId: row.project_id })
   await execute(ctx, row.region, plan, found)
   const left = await remaining(ctx, row.region, plan, merge(found, await find(ctx, row.region, plan, [row.subject_id])))
   const stores = [...outcomes(plan, present, left), ...exempt]

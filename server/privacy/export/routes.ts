@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream'
+import { DataExport, ExportParams, ProjectParams, RequestExport } from '@vitrine/protocol'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { authorizeProject } from '../../accounts/index.ts'
+import { openExport } from './open-export.ts'
+import { listExports, readExport } from './read-export.ts'
+import { requestExport } from './request-export.ts'
+import { withdrawExport } from './withdraw-exports.ts'
+
+/** A gigabyte over a slow line. */
+const longestDownloadMs = 6 * 3_600_000
+
+export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.post(
+    '/v1/data-export',
+    {
+      config: { permission: 'member' },
+      schema: {
+        summary: 'Have a copy made of everything about a recording, a report or a project',
+        body: RequestExport,
+        response: { 202: DataExport },
+      },
+    },
+    async ({ ctx, body }, reply) => reply.code(202).send(await requestExport(ctx, body.subject)),
+  )
+
+  app.get(
+    '/v1/data-export/:exportId',
+    {
+      config: { permission: 'member' },
+      schema: { summary: 'How far a copy of data is', params: ExportParams, response: { 200: DataExport } },
+    },
+    ({ ctx, params }) => readExport(ctx, params.exportId),
+  )
+
+  app.delete(
+    '/v1/data-export/:exportId',
+    {
+      config: { permission: 'member' },
+      schema: { summary: 'Delete a copy of data before its time', params: ExportParams, response: { 204: z.void() } },
+    },
+    async ({ ctx, params }, reply) => {
+      await withdrawExport(ctx, params.exportId)
+      return reply.code(204).send()
+    },
+  )
+
+  app.get(
+    '/v1/data-export/:exportId/download',
+    {
+      config: { permission: 'member' },
+      handlerTimeout: longestDownloadMs,
+      schema: {
+        summary: 'A copy of data as a ZIP file; for the member who asked for it',
+        params: ExportParams,
+        response: { 200: z.unknown().describe('A ZIP file') },
+      },
+    },
+    async ({ ctx, params }, reply) => {
+      const { name, bytes, content } = await openExport(ctx, params.exportId)
+      return reply
+        .type('application/zip')
+        .header('content-length', bytes)
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .header('cache-control', 'no-store')
+        .send(Readable.from(content, { objectMode: false }))
+    },
+  )
+
+  app.get(
+    '/api/projects/:projectId/exports',
+    {
+      config: { permission: 'project:administer' },
+      schema: {
+        summary: 'Copies of data of a project',
+        params: ProjectParams,
+        response: { 200: z.array(DataExport) },
+      },
+    },
+    async ({ ctx, params }) => listExports(ctx, await authorizeProject(ctx, params.projectId, 'administer')),
+  )
+}

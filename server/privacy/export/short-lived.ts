@@ -1,0 +1,33 @@
+import type { EphemeralKey, KeyspaceDeclaration } from '@vitrine/ledger'
+import type { Ephemeral } from '../../platform/ephemeral/port.ts'
+
+type Named = { readonly pattern: string; readonly name: string }
+
+/** What a short-lived entry holds, whatever its kind; `undefined` when it is not there. */
+async function contentOf(ephemeral: Ephemeral, name: string, space: KeyspaceDeclaration): Promise<unknown> {
+  const key = <K extends EphemeralKey['space']['kind']>(kind: K) =>
+    ({ name, space: { ...space, kind } }) as EphemeralKey<K>
+  if (space.kind === 'value') return ephemeral.get(key('value'))
+  if (space.kind === 'counter') return (await ephemeral.readCounter(key('counter'))) || undefined
+  const several = space.kind === 'set' ? await ephemeral.readSet(key('set')) : await readWindow()
+  return several.length > 0 ? several : undefined
+
+  async function readWindow(): Promise<unknown[]> {
+    if (space.kind !== 'window') return []
+    const members = await ephemeral.readWindow(key('window'), 0)
+    return members.map(({ member, at }) => ({ member, at: new Date(at) }))
+  }
+}
+
+/** The short-lived entries of a subject, one a line. */
+export async function* shortLivedLines(
+  storeOf: (space: KeyspaceDeclaration) => Ephemeral,
+  spaces: readonly KeyspaceDeclaration[],
+  keys: readonly Named[],
+): AsyncGenerator<Buffer> {
+  for (const { pattern, name } of keys) {
+    const space = spaces.find((one) => one.pattern === pattern)
+    const holds = space && (await contentOf(storeOf(space), name, space))
+    if (space && holds !== undefined) yield Buffer.from(`${JSON.stringify({ name, what: space.what, holds })}\n`)
+  }
+}
