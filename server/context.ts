@@ -8,6 +8,7 @@ import type { Egress } from './platform/egress/egress.ts'
 import type { Ephemeral } from './platform/ephemeral/port.ts'
 import type { Jobs } from './platform/jobs/port.ts'
 import type { Log } from './platform/log/log.ts'
+import type { Mail } from './platform/mail/mail.ts'
 import type { Objects } from './platform/objects/port.ts'
 
 /** On whose behalf a verb acts. */
@@ -48,6 +49,8 @@ export type Context = {
   /** Signs what others check by the installation's public key, such as the masking policy. */
   readonly signer: Signer
   readonly egress: Egress
+  /** None where no mail server is set up. */
+  readonly mail: Mail | undefined
   readonly log: Log<LogFieldName>
   readonly now: () => Date
   /** Runs once what is being written is committed; at once outside a transaction. */

@@ -15,8 +15,8 @@ import * as accounts from './accounts/tables.ts'
 import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
 import { logFields } from './platform/log-fields.ts'
-import { database, hosting, objectStore, shortLivedStore } from './platform/recipients.ts'
 import { ephemeralEntries, migrations, observations, platformSecrets, queue, tombstones } from './platform/tables.ts'
+import { database, hosting, objectStore, shortLivedStore, smtp } from './platform/recipients.ts'
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
 import * as reports from './reports/tables.ts'
@@ -89,10 +89,11 @@ export const declarations = {
     waitingReports,
     waitingFlag,
   ],
-  recipients: [database, objectStore, shortLivedStore, hosting],
+  recipients: [database, objectStore, shortLivedStore, smtp, hosting],
   jobs: [
     accounts.sealAuditJob,
     accounts.checkAuditJob,
+    accounts.sendMailJob,
     capture.indexRecording,
     privacy.eraseSubject,
     privacy.makeExport,

@@ -13,6 +13,7 @@ import { errorFields } from './platform/log/error-fields.ts'
 import { logFields } from './platform/log-fields.ts'
 import { keepObservations } from './platform/observations/keep-observations.ts'
 import { createWitness } from './platform/observations/witness.ts'
+import { openMail } from './platform/mail/open-mail.ts'
 import { sealedBefore } from './sealed-before.ts'
 
 /** Environment → config → context, once, by hand. Whoever asked for it closes it. */
@@ -42,6 +43,7 @@ export async function openContext(
     envelope,
     signer,
     egress: createEgress(recipients, log, witness),
+    mail: config.smtp && openMail(config.smtp),
     log,
     now: () => new Date(),
     afterCommit: (work) => void work(),

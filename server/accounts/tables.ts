@@ -6,6 +6,7 @@ import {
   defaulted,
   id,
   integer,
+  job,
   json,
   keyspace,
   type Meaning,
@@ -17,6 +18,7 @@ import {
   text,
   texts,
   timestamp,
+  uuid,
 } from '@vitrine/ledger'
 import type { MaskingPolicy } from '@vitrine/masking'
 import type { CaptureSettings, Language, Role, TriggerRule } from '@vitrine/protocol'
@@ -306,6 +308,19 @@ export const failedLogins = keyspace('failed-logins:{email_sha256}', {
   ttl: { seconds: 900, why: 'From the last failure.' },
   survives: 'restart',
   region: 'control',
+})
+
+export const sendMailJob = job('accounts.send-mail', {
+  what: 'Sends one e-mail. Addresses, names and links are put in when it is sent.',
+  activity: membership,
+  carries: {
+    template: nullable(text(operational('operation', { what: 'Which letter.' }))),
+    userId: nullable(uuid(operational('reference', { what: 'To which member, by their id.' }))),
+    tokenId: nullable(uuid(operational('reference', { what: 'To the address of which one-time link, by its id.' }))),
+    data: json<Readonly<Record<string, string>>>(
+      operational('reference', { what: 'Ids, counts and dates that the letter names.' }),
+    ),
+  },
 })
 
 export * from './audit-chain/tables.ts'

@@ -59,6 +59,20 @@ export const shortLivedStore = recipient('short-lived-store', {
     'Counters and messages that last seconds to hours pass through a Redis server that another company runs. It receives no names and no content.',
 })
 
+export const smtp = recipient('smtp', {
+  name: 'Mail relay',
+  role: 'sub-processor',
+  purpose: 'Delivers the e-mails that this installation writes to its members and to those who are invited.',
+  hosts: { setting: 'smtp.host' },
+  location: "the operator's choice",
+  receives: ['contact', 'identity', 'content', 'secret'],
+  keeps: 'Its own log for 30 days, unless agreed otherwise.',
+  safeguards: [
+    'Encrypted connection with a checked certificate, unless the operator switches it off',
+    'Links in e-mails work once, for an hour',
+  ],
+})
+
 export const hosting = recipient('hosting', {
   name: 'Hosting provider',
   role: 'sub-processor',

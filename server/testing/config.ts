@@ -13,6 +13,7 @@ export const testConfig = (dataDir: string): Config => ({
   databaseUrl: undefined,
   redisUrl: undefined,
   s3: undefined,
+  smtp: undefined,
   services: ['jobs', 'replay', 'web'],
   region: 'eu',
   masterKey: undefined,

@@ -59,6 +59,7 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     envelope,
     signer: await loadSigner({ db, envelope }),
     egress: createEgress(activeRecipients(declarations, config), log),
+    mail: undefined,
     log,
     now: () => new Date(),
     afterCommit: (work) => void work(),

@@ -14,6 +14,17 @@ export type S3Config = {
   readonly forcePathStyle: boolean
 }
 
+/** A mail server that takes our letters. */
+export type SmtpConfig = {
+  readonly host: string
+  readonly port: number
+  /** `starttls`: the connection must become encrypted; `implicit`: it is from its first byte; `none`: it never is. */
+  readonly tls: 'starttls' | 'implicit' | 'none'
+  readonly user: string | undefined
+  readonly password: string | undefined
+  readonly from: { readonly name: string; readonly address: string }
+}
+
 /** The installation's settings, read from the environment once, checked, never read again elsewhere. */
 export type Config = {
   /** Where the dashboard and the API are reached, without a trailing slash. */
@@ -33,6 +44,8 @@ export type Config = {
   readonly redisUrl: string | undefined
   /** Set: objects are kept there instead of in files. */
   readonly s3: S3Config | undefined
+  /** Set: letters are sent through it. */
+  readonly smtp: SmtpConfig | undefined
   /** What this process starts. */
   readonly services: readonly Service[]
   /** The only region for now; a project's personal data stays in its stores. */

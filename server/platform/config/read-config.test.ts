@@ -57,7 +57,9 @@ test('every variable reaches the configuration', () => {
       S3_FORCE_PATH_STYLE: 'false',
     }[name]
     const other = { ...env, [name]: changed ?? '' }
-    const needed = ['VITRINE_REPLAY_URL', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
+    const ofBucket = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
+    const ofMail = ['SMTP_HOST', 'SMTP_PASSWORD', 'SMTP_FROM']
+    const needed = ['VITRINE_REPLAY_URL', ...ofBucket, ...ofMail]
     if (needed.includes(name)) expect(problemsOf(other)).toHaveLength(1)
     else expect([name, readConfig(other)]).not.toEqual([name, whole])
   }
@@ -104,6 +106,11 @@ describe('problems', () => {
     ['S3_ENDPOINT', 's3.example'],
     ['S3_ENDPOINT', 'https://s3.example/bucket'],
     ['S3_FORCE_PATH_STYLE', 'yes'],
+    ['SMTP_HOST', 'smtp://smtp.example'],
+    ['SMTP_TLS', 'yes'],
+    ['SMTP_FROM', 'Example Support'],
+    ['SMTP_FROM', 'Support <a@b.example>, eve@evil.example'],
+    ['SMTP_FROM', 'Support\r\nBcc: eve@evil.example <a@b.example>'],
     ['SERVICES', 'web,mail'],
     ['SERVICES', 'web,'],
     ['SERVICES', 'Web'],
@@ -169,6 +176,19 @@ describe('a bucket', () => {
       'S3_FORCE_PATH_STYLE must be true for a bucket with a dot in its name.',
     ])
   })
+})
+
+test('a mail server: encrypted unless said otherwise, and on the port that goes with it', () => {
+  const some = { SMTP_HOST: 'smtp.example', SMTP_FROM: 'Support <support@support.example>' }
+  const from = { name: 'Support', address: 'support@support.example' }
+  expect(readConfig(some).smtp).toMatchObject({ host: 'smtp.example', port: 587, tls: 'starttls', from })
+  expect(readConfig({ ...some, SMTP_PORT: '465' }).smtp).toMatchObject({ port: 465, tls: 'implicit' })
+  expect(readConfig({ ...some, SMTP_TLS: 'implicit' }).smtp).toMatchObject({ port: 465, tls: 'implicit' })
+  expect(readConfig({ ...some, SMTP_FROM: 'a@b.example' }).smtp?.from).toEqual({ name: '', address: 'a@b.example' })
+  expect(problemsOf({ SMTP_HOST: 'smtp.example', SMTP_USER: 'vitrine' })).toEqual([
+    expect.stringContaining('SMTP_FROM is needed beside SMTP_HOST'),
+    expect.stringContaining('SMTP_PASSWORD is needed beside SMTP_USER'),
+  ])
 })
 
 test('services are what is named, each once; without the dashboard there is no demo shop', () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { readArguments } from './arguments.ts'
-import { type Config, type S3Config, services } from './config.ts'
+import { type Config, type S3Config, type SmtpConfig, services } from './config.ts'
 import { nearest } from './nearest.ts'
 import { type Given, ownDataDir, type SettingName, settings } from './settings.ts'
 
@@ -64,6 +64,7 @@ function compose(given: Given): Config {
     databaseUrl: given.DATABASE_URL,
     redisUrl: given.REDIS_URL,
     s3: composeS3(given),
+    smtp: composeSmtp(given),
     services: running,
     region: given.VITRINE_REGION ?? 'eu',
     masterKey: given.VITRINE_MASTER_KEY,
@@ -89,6 +90,28 @@ function composeS3(given: Given): S3Config | undefined {
   return { endpoint, address, region, bucket, keyId, secret, forcePathStyle }
 }
 
+function composeSmtp(given: Given): SmtpConfig | undefined {
+  const { SMTP_HOST: host, SMTP_FROM: from } = given
+  if (!host || !from) return undefined
+  const tls = given.SMTP_TLS ?? (given.SMTP_PORT === 465 ? 'implicit' : 'starttls')
+  const port = given.SMTP_PORT ?? (tls === 'implicit' ? 465 : 587)
+  return { host, port, tls, user: given.SMTP_USER, password: given.SMTP_PASSWORD, from }
+}
+
+const needsSmtp: readonly SettingName[] = ['SMTP_PORT', 'SMTP_TLS', 'SMTP_USER', 'SMTP_PASSWORD', 'SMTP_FROM']
+
+const needed = (name: SettingName, beside: SettingName) =>
+  `${name} is needed beside ${beside}, for example ${settings[name].example}`
+
+function incompleteSmtp(given: Given): string[] {
+  const present = needsSmtp.find((name) => given[name] !== undefined)
+  if (!given.SMTP_HOST) return present ? [needed('SMTP_HOST', present)] : []
+  return [
+    ...(given.SMTP_FROM ? [] : [needed('SMTP_FROM', 'SMTP_HOST')]),
+    ...(given.SMTP_USER && !given.SMTP_PASSWORD ? [needed('SMTP_PASSWORD', 'SMTP_USER')] : []),
+  ]
+}
+
 const needsBucket: readonly SettingName[] = [
   'S3_ENDPOINT',
   'S3_REGION',
@@ -100,8 +123,6 @@ const bucketNeeds: readonly SettingName[] = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCE
 
 /** Half a bucket is none. */
 function incompleteS3(given: Given, config: Config): string[] {
-  const needed = (name: SettingName, beside: SettingName) =>
-    `${name} is needed beside ${beside}, for example ${settings[name].example}`
   const present = needsBucket.find((name) => given[name] !== undefined)
   if (!given.S3_BUCKET) return present ? [needed('S3_BUCKET', present)] : []
   const problems = bucketNeeds.filter((name) => !given[name]).map((name) => needed(name, 'S3_BUCKET'))
@@ -113,7 +134,7 @@ function incompleteS3(given: Given, config: Config): string[] {
 
 /** What is right by itself and wrong together. */
 function contradictions(given: Given, config: Config): string[] {
-  const problems = incompleteS3(given, config)
+  const problems = [...incompleteS3(given, config), ...incompleteSmtp(given)]
   if (given.VITRINE_PUBLIC_URL && !given.VITRINE_REPLAY_URL)
     problems.push(
       `VITRINE_REPLAY_URL is needed beside VITRINE_PUBLIC_URL, for example ${settings.VITRINE_REPLAY_URL.example}`,

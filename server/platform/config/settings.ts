@@ -26,6 +26,14 @@ const redis = z.string().refine((value) => {
   const { protocol, hostname, pathname } = URL.canParse(value) ? new URL(value) : new URL('none:')
   return /^rediss?:$/.test(protocol) && hostname !== '' && /^(\/\d*)?$/.test(pathname)
 })
+const sender = z
+  .string()
+  .regex(/^([^<>"\r\n]*)<[^<>\s]+>$|^[^<>\s]+$/)
+  .transform((value) => {
+    const [, name = '', address = value] = /^([^<]*)<([^>]+)>$/.exec(value) ?? []
+    return { name: name.trim(), address }
+  })
+  .pipe(z.object({ name: z.string().max(100), address: z.email() }))
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const originInWords = 'an http or https address without a path'
 const portInWords = 'a whole number from 1 to 65535'
@@ -143,6 +151,48 @@ export const settings = {
     example: 'true',
     otherwise: 'true when S3_ENDPOINT is set, false for Amazon S3',
     shape: flag,
+  }),
+  SMTP_HOST: setting({
+    what: 'The server through which e-mails are sent: invitations, password resets, notices.',
+    expects: 'the name or address of a server',
+    example: 'smtp.example',
+    otherwise: 'no e-mails: links are shown to the one who makes them',
+    shape: z.string().regex(/^[a-z0-9.:-]{1,253}$/i),
+  }),
+  SMTP_PORT: setting({
+    what: 'Its port.',
+    expects: portInWords,
+    example: '587',
+    otherwise: '587, or 465 with SMTP_TLS=implicit',
+    shape: port,
+  }),
+  SMTP_TLS: setting({
+    what: 'How the connection is encrypted: starttls (it must become so), implicit (from its first byte), none.',
+    expects: 'starttls, implicit or none',
+    example: 'implicit',
+    otherwise: 'starttls, or implicit on port 465',
+    shape: z.enum(['starttls', 'implicit', 'none']),
+  }),
+  SMTP_USER: setting({
+    what: 'The user to sign in there as.',
+    expects: 'a name of at most 300 characters',
+    example: 'vitrine',
+    otherwise: 'without signing in',
+    shape: text,
+  }),
+  SMTP_PASSWORD: setting({
+    what: 'The password of that user.',
+    expects: 'a password of at most 300 characters',
+    example: 'the password that the server gave you',
+    otherwise: 'needed beside SMTP_USER',
+    shape: text,
+  }),
+  SMTP_FROM: setting({
+    what: 'The sender of the e-mails.',
+    expects: 'an e-mail address, with a name before it if wanted',
+    example: 'Example Support <support@support.example>',
+    otherwise: 'needed beside SMTP_HOST',
+    shape: sender,
   }),
   SERVICES: setting({
     what: 'What this machine does: web (dashboard, API and intake), replay (the replay address), jobs (work in the background).',
