@@ -71,6 +71,8 @@ export const smtp = recipient('smtp', {
     'Encrypted connection with a checked certificate, unless the operator switches it off',
     'Links in e-mails work once, for an hour',
   ],
+  notice:
+    'E-mails to members and to those who are invited are delivered by a mail relay that another company runs. It receives their addresses, names and what the e-mails say.',
 })
 
 export const hosting = recipient('hosting', {
