@@ -64,7 +64,9 @@ export const Me = z.object({
   displayName: z.string(),
   language: Language,
   platformAdmin: z.boolean(),
-  organizations: z.array(z.object({ id: z.uuid(), name: z.string(), code: z.string(), role: OrganizationRole.nullable() })),
+  organizations: z.array(
+    z.object({ id: z.uuid(), name: z.string(), code: z.string(), role: OrganizationRole.nullable() }),
+  ),
   projects: z.array(z.object({ id: z.uuid(), name: z.string(), organizationId: z.uuid(), role: ProjectRole })),
 })
 export type Me = z.infer<typeof Me>

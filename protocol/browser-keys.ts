@@ -20,6 +20,26 @@ export const refreshCookie = browserKey('vitrine_refresh', {
   consent: 'necessary',
 })
 
+/** Tells a browser that a member has signed in with from one that anybody may use to guess their password. */
+export const deviceCookie = browserKey('vitrine_browser', {
+  store: 'cookie',
+  room: 'dashboard',
+  what: 'Shows that you have signed in with this browser before, so that strangers who guess at your password can’t lock you out of it.',
+  holds: operational('secret'),
+  ttl: { seconds: 180 * 86_400, why: 'From the last sign-in with this browser.' },
+  consent: 'necessary',
+})
+
+/** Between the password and the code of an authenticator app. */
+export const secondStepCookie = browserKey('vitrine_second_step', {
+  store: 'cookie',
+  room: 'dashboard',
+  what: 'Remembers between the two steps of signing in that the first one is done.',
+  holds: operational('secret'),
+  ttl: { seconds: 300, why: 'Long enough to open the authenticator app.' },
+  consent: 'necessary',
+})
+
 export const colourScheme = browserKey('vitrine:colour-scheme', {
   store: 'localStorage',
   room: 'dashboard',

@@ -1,4 +1,5 @@
 import type { Declarations } from '@vitrine/ledger'
+import type { Scope } from '@vitrine/protocol'
 import type { Kysely } from 'kysely'
 import type { LogFieldName, Tables } from './declarations.ts'
 import type { Config } from './platform/config/config.ts'
@@ -11,9 +12,28 @@ import type { Log } from './platform/log/log.ts'
 import type { Mail } from './platform/mail/mail.ts'
 import type { Objects } from './platform/objects/port.ts'
 
+/** How far what a member showed reaches, below what they may themselves. */
+export type Limits = {
+  /** The API token that was shown, if it was one. */
+  readonly token?: string
+  /** None: whatever the member may. */
+  readonly scopes?: readonly Scope[]
+  /** The route named a scope of its own, and it was there: rights on single things are not asked for again. */
+  readonly asked?: true
+  readonly organizationId: string | null
+  readonly projectId: string | null
+}
+
 /** On whose behalf a verb acts. */
 export type Actor =
-  | { readonly kind: 'member'; readonly userId: string; readonly platformAdmin: boolean }
+  | {
+      readonly kind: 'member'
+      readonly userId: string
+      readonly platformAdmin: boolean
+      /** The sign-in of a browser; none for programs. */
+      readonly login?: string
+      readonly limits?: Limits
+    }
   /** Somebody's browser on a client's site, known by the project's public key and its own origin. */
   | { readonly kind: 'visitor'; readonly projectId: string; readonly origin: string }
   | { readonly kind: 'job'; readonly name: string }

@@ -2,15 +2,18 @@ import type { Declarations, NewRow, Row, Table } from '@vitrine/ledger'
 import {
   accessCookie,
   colourScheme,
+  deviceCookie,
   policyCache,
   refreshCookie,
   reloadedOnce,
   replayPreferences,
   scrollPlaces,
+  secondStepCookie,
   waitingFlag,
   waitingReports,
 } from '@vitrine/protocol'
 import type { ColumnType } from 'kysely'
+import * as login from './accounts/login/tables.ts'
 import * as accounts from './accounts/tables.ts'
 import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
@@ -32,7 +35,10 @@ const tables = [
   accounts.projects,
   accounts.agentMemberships,
   accounts.passwordResetTokens,
-  accounts.apiTokens,
+  login.loginSessions,
+  login.apiTokens,
+  login.secondFactors,
+  login.recoveryCodes,
   accounts.membershipAuditLog,
   accounts.auditLog,
   accounts.auditWaiting,
@@ -67,10 +73,10 @@ export const declarations = {
   ],
   tables,
   keyspaces: [
-    accounts.loginSessions,
-    accounts.memberLogins,
-    accounts.failedLogins,
-    accounts.signInRate,
+    login.failedLogins,
+    login.failedHere,
+    login.failedCodes,
+    login.signInRate,
     capture.snippetSeen,
     capture.intakeRate,
     capture.projectNews,
@@ -81,6 +87,8 @@ export const declarations = {
   browserKeys: [
     accessCookie,
     refreshCookie,
+    deviceCookie,
+    secondStepCookie,
     colourScheme,
     replayPreferences,
     scrollPlaces,

@@ -1,10 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { ownLoginRoutes } from './login/account-routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
+import { tokenRoutes } from './tokens/routes.ts'
 
 export const accountRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(loginRoutes)
+  await app.register(ownLoginRoutes)
   await app.register(memberRoutes)
   await app.register(projectRoutes)
+  await app.register(tokenRoutes)
 }

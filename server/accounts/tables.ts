@@ -8,7 +8,6 @@ import {
   integer,
   job,
   json,
-  keyspace,
   type Meaning,
   nullable,
   operational,
@@ -76,6 +75,9 @@ export const organizations = table(
     id: id(),
     name: text(operational('account', { what: 'Name.' })),
     code: text(operational('account', { what: 'Short name, for addresses.' })),
+    second_step_required: defaulted(
+      boolean(operational('configuration', { what: 'Whether its members must use two-step sign-in.' })),
+    ),
     billing_email: nullable(text(personal('contact', { about: 'client', what: 'Where bills would be sent.' }))),
     alert_email: nullable(text(personal('contact', { about: 'client', what: 'Where warnings would be sent.' }))),
     created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
@@ -201,24 +203,6 @@ export const passwordResetTokens = table(
   },
 )
 
-export const apiTokens = table(
-  'api_tokens',
-  {
-    what: 'Tokens with which programs call the REST API on a member’s behalf.',
-    activity: membership,
-    subjects: ['member'],
-    keep: { lifetime: 'until it is replaced or the account is deleted' },
-    region: 'control',
-  },
-  {
-    id: id(),
-    user_id: refers('users'),
-    label: text(operational('account', { what: 'What it is for.' })),
-    sha256: bytes(operational('secret', { what: 'SHA-256 of the token; the token itself is shown once.' })),
-    created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
-  },
-)
-
 export const membershipAuditLog = table(
   'membership_audit_log',
   {
@@ -264,51 +248,6 @@ export const auditLog = table(
     target_id: nullable(text(operational('audit', { what: 'Which one, by its id.' }))),
   },
 )
-
-export const loginSessions = keyspace('login-session:{family}', {
-  kind: 'value',
-  what: 'A member’s sign-in: whose it is, and SHA-256 of the refresh token that is valid next.',
-  activity: membership,
-  subjects: ['member'],
-  holds: operational('secret'),
-  ttl: { seconds: 30 * 86_400, why: 'From the last use.' },
-  survives: 'restart',
-  region: 'control',
-})
-
-export const memberLogins = keyspace('member-logins:{id}', {
-  kind: 'set',
-  what: 'Which sign-ins a member has, so that a new password can end them.',
-  activity: membership,
-  subjects: ['member'],
-  holds: operational('secret'),
-  ttl: { seconds: 30 * 86_400, why: 'As long as the sign-ins it lists.' },
-  survives: 'restart',
-  region: 'control',
-  of: 'users',
-})
-
-export const signInRate = keyspace('sign-in-rate:{address_mac}', {
-  kind: 'counter',
-  what: 'How often an address has just tried to sign in or to use a one-time link, by a keyed hash of the address.',
-  activity: membership,
-  subjects: ['member'],
-  holds: operational('operation'),
-  ttl: { seconds: 60, why: 'The rate limit counts by the minute.' },
-  survives: 'nothing',
-  region: 'control',
-})
-
-export const failedLogins = keyspace('failed-logins:{email_sha256}', {
-  kind: 'counter',
-  what: 'How often signing in has just failed, by SHA-256 of the e-mail address.',
-  activity: membership,
-  subjects: ['member'],
-  holds: operational('secret'),
-  ttl: { seconds: 900, why: 'From the last failure.' },
-  survives: 'restart',
-  region: 'control',
-})
 
 export const sendMailJob = job('accounts.send-mail', {
   what: 'Sends one e-mail. Addresses, names and links are put in when it is sent.',

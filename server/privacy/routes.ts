@@ -13,7 +13,7 @@ export const privacyRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/v1/data-deletion',
     {
-      config: { permission: 'member' },
+      config: { permission: 'member', scope: 'erase' },
       schema: {
         summary: 'Erase a recording, a report or a project, or preview what that would delete',
         body: DataDeletion,
@@ -29,7 +29,7 @@ export const privacyRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/v1/data-deletion/:erasureId',
     {
-      config: { permission: 'member' },
+      config: { permission: 'member', scope: 'erase' },
       schema: {
         summary: 'The outcome of an erasure, store by store',
         params: ErasureParams,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { reference } from '../../ui/reference.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { exactTime } from '../../ui/time.ts'
-import { browserName } from './browser-name.ts'
+import { browserName } from '@vitrine/protocol'
 import classes from './details-panel.module.css'
 import { maskedInWords } from './mask-words.ts'
 

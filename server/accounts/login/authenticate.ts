@@ -2,41 +2,60 @@ import type { Actor, Context } from '../../context.ts'
 import { sha256 } from '../../platform/crypto/random-token.ts'
 import { openToken } from '../../platform/crypto/token.ts'
 import type { Credentials } from '../../platform/http/credentials.ts'
-import { loginSessions } from '../tables.ts'
+import { transact } from '../../transact.ts'
+import { asPlatformAdmin } from '../rights/limits.ts'
 import { AccessClaims } from './login-session.ts'
 
-type User = { readonly id: string; readonly platform_admin: boolean }
+type Member = Extract<Actor, { kind: 'member' }>
 
 /**
  * On whose behalf a request acts. A bearer token counts alone, so that a cookie never stands in for one that is wrong.
- * Users and sign-ins are looked up each time: who was removed, or signed out elsewhere, is out at once.
+ * Users, tokens and sign-ins are looked up each time: who was removed, or signed out elsewhere, is out at once.
  */
 export async function authenticate(ctx: Context, credentials: Credentials): Promise<Actor> {
   const { bearer, access } = credentials
-  const user = bearer ? await byApiToken(ctx, bearer) : access ? await byAccessCookie(ctx, access) : undefined
-  return user ? { kind: 'member', userId: user.id, platformAdmin: user.platform_admin } : { kind: 'anyone' }
+  const member = bearer ? await byApiToken(ctx, bearer) : access ? await byAccessCookie(ctx, access) : undefined
+  if (!member) return { kind: 'anyone' }
+  return { ...member, platformAdmin: member.platformAdmin && asPlatformAdmin(member) }
 }
 
-async function byApiToken(ctx: Context, token: string): Promise<User | undefined> {
+async function byApiToken(ctx: Context, token: string): Promise<Member | undefined> {
   if (!/^vt_[\w-]{43}$/.test(token)) return undefined
-  return ctx.control.db
+  const row = await ctx.control.db
     .selectFrom('api_tokens')
     .innerJoin('users', 'users.id', 'api_tokens.user_id')
-    .select(['users.id', 'users.platform_admin'])
+    .select(['users.id as userId', 'users.platform_admin'])
+    .select(['api_tokens.id', 'scopes', 'organization_id', 'project_id', 'expires_at', 'last_used_on'])
     .where('sha256', '=', sha256(token))
     .executeTakeFirst()
+  if (!row || (row.expires_at && row.expires_at <= ctx.now())) return undefined
+  await noteUse(ctx, row.id, row.last_used_on)
+  const { scopes, organization_id: organizationId, project_id: projectId } = row
+  const limits = { token: row.id, scopes, organizationId, projectId }
+  return { kind: 'member', userId: row.userId, platformAdmin: row.platform_admin, limits }
 }
 
-async function byAccessCookie(ctx: Context, access: string): Promise<User | undefined> {
+/** The day is all that is kept, and all that is written. */
+async function noteUse(ctx: Context, id: string, last: Date | null): Promise<void> {
+  const today = new Date(ctx.now().toISOString().slice(0, 10))
+  if (last && last >= today) return
+  await transact(ctx, ctx.control, (_, tx) =>
+    tx.db.updateTable('api_tokens').set({ last_used_on: today }).where('id', '=', id).execute(),
+  )
+}
+
+async function byAccessCookie(ctx: Context, access: string): Promise<Member | undefined> {
   const claims = openToken(ctx.envelope, 'access', access, AccessClaims, ctx.now())
   if (!claims) return undefined
-  const [login, user] = await Promise.all([
-    ctx.control.ephemeral.get(loginSessions.key({ family: claims.family })),
-    ctx.control.db
-      .selectFrom('users')
-      .select(['id', 'platform_admin'])
-      .where('id', '=', claims.userId)
-      .executeTakeFirst(),
-  ])
-  return login === undefined ? undefined : user
+  const row = await ctx.control.db
+    .selectFrom('login_sessions')
+    .innerJoin('users', 'users.id', 'login_sessions.user_id')
+    .select(['users.id', 'platform_admin', 'organization_id'])
+    .where('login_sessions.id', '=', claims.family)
+    .where('users.id', '=', claims.userId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const member: Member = { kind: 'member', userId: row.id, platformAdmin: row.platform_admin, login: claims.family }
+  if (row.organization_id === null) return member
+  return { ...member, limits: { organizationId: row.organization_id, projectId: null } }
 }

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { asMember, testContext } from '../../testing/context.ts'
-import { anyone, password, person } from '../testing/people.ts'
+import { anyone, enter, password, person } from '../testing/people.ts'
 import { authenticate } from './authenticate.ts'
 import { changePassword } from './change-password.ts'
 import { refreshLogin } from './refresh-login.ts'
-import { signIn } from './sign-in.ts'
 
 const ctx = anyone(await testContext())
 const next = 'another long enough password'
@@ -12,8 +11,8 @@ const works = async (access: string) => (await authenticate(ctx, { access, beare
 
 test('a new password ends every other sign-in and starts one for this browser', async () => {
   const { email, userId } = await person(ctx)
-  const here = await signIn(ctx, { email, password })
-  const elsewhere = await signIn(ctx, { email, password })
+  const here = await enter(ctx, { email, password })
+  const elsewhere = await enter(ctx, { email, password })
   const fresh = await changePassword(asMember(ctx, userId), { current: password, next })
   expect(await works(here.access)).toBe(false)
   expect(await works(elsewhere.access)).toBe(false)
@@ -21,8 +20,8 @@ test('a new password ends every other sign-in and starts one for this browser', 
     code: 'sign-in-required',
   })
   expect(await works(fresh.access)).toBe(true)
-  await expect(signIn(ctx, { email, password })).rejects.toMatchObject({ code: 'wrong-credentials' })
-  expect((await signIn(ctx, { email, password: next })).userId).toBe(userId)
+  await expect(enter(ctx, { email, password })).rejects.toMatchObject({ code: 'wrong-credentials' })
+  expect((await enter(ctx, { email, password: next })).userId).toBe(userId)
   const [entry] = await ctx.control.db.selectFrom('audit_log').selectAll().where('actor_id', '=', userId).execute()
   expect(entry).toMatchObject({ action: 'member.password-changed', target_id: userId })
 })
@@ -32,7 +31,7 @@ test('an open browser is no way to guess the password', async () => {
   const guess = () => changePassword(asMember(ctx, userId), { current: 'a guess of mine', next })
   for (let tries = 0; tries < 10; tries++) await expect(guess()).rejects.toMatchObject({ code: 'wrong-credentials' })
   await expect(guess()).rejects.toMatchObject({ code: 'too-many-requests' })
-  await expect(signIn(ctx, { email, password })).rejects.toMatchObject({ code: 'too-many-requests' })
+  await expect(enter(ctx, { email, password })).rejects.toMatchObject({ code: 'too-many-requests' })
 })
 
 test('nobody changes a password without being signed in', async () => {

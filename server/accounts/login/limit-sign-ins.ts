@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { limitRate } from '../../platform/http/limit-rate.ts'
-import { signInRate } from '../tables.ts'
+import { signInRate } from './tables.ts'
 
 /** Roomy enough for an office behind one address. */
 const perMinute = 60

@@ -1,56 +1,77 @@
-import { accessCookie } from '@vitrine/protocol'
+import { accessCookie, refreshCookie } from '@vitrine/protocol'
 import { z } from 'zod'
-import type { Context } from '../../context.ts'
+import type { Context, Tx } from '../../context.ts'
 import { randomToken, sha256 } from '../../platform/crypto/random-token.ts'
 import { sealToken } from '../../platform/crypto/token.ts'
-import { loginSessions, memberLogins } from '../tables.ts'
+import { transact } from '../../transact.ts'
+import { knownDevice, sealDevice, type Visit } from './device.ts'
 
 /** What a browser gets: `refresh` is missing when it has a newer one already. */
-export type Login = { readonly userId: string; readonly access: string; readonly refresh?: string }
-
-/** What is kept of it. Refresh tokens as SHA-256 in hexadecimal; times in milliseconds since the epoch. */
-export const LoginSession = z.object({
-  userId: z.string(),
-  current: z.string(),
-  previous: z.string().optional(),
-  rotatedAt: z.number(),
-})
-export type LoginSession = z.infer<typeof LoginSession>
+export type Login = {
+  readonly userId: string
+  readonly access: string
+  readonly refresh?: string
+  /** Tells the browser from strangers' next time. */
+  readonly device?: string
+}
 
 export const AccessClaims = z.object({ userId: z.string(), family: z.string() })
-
-export const fingerprint = (secret: string): string => sha256(secret).toString('hex')
 
 export function sealAccess(ctx: Context, claims: z.infer<typeof AccessClaims>): string {
   const expiresAt = new Date(ctx.now().getTime() + accessCookie.ttl.seconds * 1_000)
   return sealToken(ctx.envelope, 'access', claims, expiresAt)
 }
 
+/** When a sign-in lapses that is used now. */
+export const lapses = (now: Date): Date => new Date(now.getTime() + refreshCookie.ttl.seconds * 1_000)
+
+export type LoginFrom = Partial<Visit> & {
+  /** The organization whose identity provider vouches for the member: all that this sign-in reaches. */
+  readonly organizationId?: string
+}
+
 /** Signs a user in: a new family of refresh tokens, each of which works once. */
-export async function startLogin(ctx: Context, userId: string): Promise<Login> {
+export async function startLogin(ctx: Context, userId: string, from: LoginFrom = {}): Promise<Login> {
   const family = crypto.randomUUID()
   const secret = randomToken()
-  const login: LoginSession = { userId, current: fingerprint(secret), rotatedAt: ctx.now().getTime() }
-  await forgetLapsed(ctx, userId)
-  await ctx.control.ephemeral.addToSet(memberLogins.key({ id: userId }), family)
-  await ctx.control.ephemeral.set(loginSessions.key({ family }), JSON.stringify(login))
-  return { userId, access: sealAccess(ctx, { userId, family }), refresh: `${family}.${secret}` }
-}
-
-export async function endLogin(ctx: Context, userId: string, family: string): Promise<void> {
-  await ctx.control.ephemeral.delete(loginSessions.key({ family }))
-  await ctx.control.ephemeral.removeFromSet(memberLogins.key({ id: userId }), family)
-}
-
-export async function endAllLogins(ctx: Context, userId: string): Promise<void> {
-  const families = await ctx.control.ephemeral.readSet(memberLogins.key({ id: userId }))
-  for (const family of families) await endLogin(ctx, userId, family)
-}
-
-async function forgetLapsed(ctx: Context, userId: string): Promise<void> {
-  const logins = memberLogins.key({ id: userId })
-  for (const family of await ctx.control.ephemeral.readSet(logins)) {
-    const login = await ctx.control.ephemeral.get(loginSessions.key({ family }))
-    if (login === undefined) await ctx.control.ephemeral.removeFromSet(logins, family)
+  const now = ctx.now()
+  const { email } = await ctx.control.db
+    .selectFrom('users')
+    .select('email')
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+  const row = {
+    id: family,
+    user_id: userId,
+    organization_id: from.organizationId ?? null,
+    browser: from.browser ?? 'Unknown browser',
+    current: sha256(secret),
+    started_at: now,
+    rotated_at: now,
+    expires_at: lapses(now),
   }
+  await transact(ctx, ctx.control, (_, tx) => tx.db.insertInto('login_sessions').values(row).execute())
+  const device = sealDevice(ctx, email, knownDevice(ctx, email, from.device))
+  return { userId, access: sealAccess(ctx, { userId, family }), refresh: `${family}.${secret}`, device }
+}
+
+export async function endLogin(ctx: Context, userId: string, family: string): Promise<boolean> {
+  const ended = await transact(ctx, ctx.control, (_, tx) =>
+    tx.db
+      .deleteFrom('login_sessions')
+      .where('id', '=', family)
+      .where('user_id', '=', userId)
+      .returning('id')
+      .executeTakeFirst(),
+  )
+  return ended !== undefined
+}
+
+/** Whatever the member is signed in with, or all but one. */
+export async function endAllLogins(tx: Tx, userId: string, except?: string): Promise<void> {
+  await tx.db
+    .deleteFrom('login_sessions')
+    .where('user_id', '=', userId)
+    .$if(except !== undefined, (query) => query.where('id', '!=', except ?? ''))
+    .execute()
 }

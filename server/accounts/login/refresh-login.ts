@@ -1,10 +1,11 @@
+import type { Row } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
-import { randomToken } from '../../platform/crypto/random-token.ts'
+import { randomToken, sha256 } from '../../platform/crypto/random-token.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
-import { loginSessions, memberLogins } from '../tables.ts'
-import { endLogin, fingerprint, type Login, LoginSession, sealAccess } from './login-session.ts'
+import { endLogin, lapses, type Login, sealAccess } from './login-session.ts'
+import type { loginSessions } from './tables.ts'
 
 /** Two tabs may send the same token at once; later than this, an old token is a stolen one. */
 const harmlessMs = 10_000
@@ -17,40 +18,44 @@ const ended = () => new ProblemError('sign-in-required', 'Your sign-in has ended
  */
 export async function refreshLogin(ctx: Context, input: { readonly refresh: string }): Promise<Login> {
   const [family, secret, ...more] = input.refresh.split('.')
-  if (!family || !secret || more.length > 0 || !/^[0-9a-f-]{36}$/.test(family)) throw ended()
-  return trade(ctx, family, fingerprint(secret))
+  if (!family || !secret || more.length > 0 || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(family)) throw ended()
+  return trade(ctx, family, sha256(secret))
 }
 
-async function trade(ctx: Context, family: string, shown: string): Promise<Login> {
-  const key = loginSessions.key({ family })
-  const kept = await ctx.control.ephemeral.get(key)
-  if (kept === undefined) throw ended()
-  const login = LoginSession.parse(JSON.parse(kept))
-  const now = ctx.now().getTime()
-  const access = () => sealAccess(ctx, { userId: login.userId, family })
-  if (shown === login.previous && now - login.rotatedAt < harmlessMs) return { userId: login.userId, access: access() }
-  if (shown !== login.current) return reused(ctx, login.userId, family)
-  if (!(await userExists(ctx, login.userId))) {
-    await endLogin(ctx, login.userId, family)
-    throw ended()
-  }
+async function trade(ctx: Context, family: string, shown: Buffer): Promise<Login> {
+  const now = ctx.now()
+  const kept = await ctx.control.db.selectFrom('login_sessions').selectAll().where('id', '=', family).executeTakeFirst()
+  if (!kept || kept.expires_at <= now) throw ended()
+  const userId = kept.user_id
+  const access = sealAccess(ctx, { userId, family })
+  if (kept.previous?.equals(shown) && now.getTime() - kept.rotated_at.getTime() < harmlessMs) return { userId, access }
+  if (!kept.current.equals(shown)) return reused(ctx, userId, family)
   const secret = randomToken()
-  const next: LoginSession = { ...login, previous: shown, current: fingerprint(secret), rotatedAt: now }
   // Lost against another tab: what that one left decides.
-  if (!(await ctx.control.ephemeral.compareAndSet(key, kept, JSON.stringify(next)))) return trade(ctx, family, shown)
-  await ctx.control.ephemeral.addToSet(memberLogins.key({ id: login.userId }), family)
-  return { userId: login.userId, access: access(), refresh: `${family}.${secret}` }
+  if (!(await rotate(ctx, kept, sha256(secret)))) return trade(ctx, family, shown)
+  return { userId, access, refresh: `${family}.${secret}` }
+}
+
+/** Answers whether nobody else did it first. */
+async function rotate(ctx: Context, kept: Row<typeof loginSessions>, next: Buffer): Promise<boolean> {
+  const now = ctx.now()
+  const rotated = await transact(ctx, ctx.control, (_, tx) =>
+    tx.db
+      .updateTable('login_sessions')
+      .set({ previous: kept.current, current: next, rotated_at: now, expires_at: lapses(now) })
+      .where('id', '=', kept.id)
+      .where('current', '=', kept.current)
+      .returning('id')
+      .executeTakeFirst(),
+  )
+  return rotated !== undefined
 }
 
 async function reused(ctx: Context, userId: string, family: string): Promise<never> {
-  await endLogin(ctx, userId, family)
-  await transact(ctx, ctx.control, (ctx, tx) =>
-    audit(ctx, tx, { action: 'login.reuse-refused', target: { kind: 'member', id: userId } }),
-  )
+  await transact(ctx, ctx.control, async (ctx, tx) => {
+    // Two that come at once are one reuse.
+    if (await endLogin(ctx, userId, family))
+      await audit(ctx, tx, { action: 'login.reuse-refused', target: { kind: 'member', id: userId } })
+  })
   throw ended()
-}
-
-async function userExists(ctx: Context, userId: string): Promise<boolean> {
-  const user = await ctx.control.db.selectFrom('users').select('id').where('id', '=', userId).executeTakeFirst()
-  return user !== undefined
 }

@@ -1,24 +1,23 @@
 import { expect, test } from 'vitest'
 import { testContext } from '../../testing/context.ts'
-import { anyone, givePassword, password, person, restarted } from '../testing/people.ts'
+import { anyone, enter, givePassword, password, person, restarted } from '../testing/people.ts'
 import { authenticate } from './authenticate.ts'
 import { hashPassword } from './password.ts'
-import { signIn } from './sign-in.ts'
 
 const ctx = anyone(await testContext())
 const wrong = 'not the password at all'
 const refusal = (input: { email: string; password: string }, on = ctx) =>
-  signIn(on, input).then(
+  enter(on, input).then(
     () => 'signed in',
     ({ code, message, hint, retryAfterSeconds }) => ({ code, message, hint, retryAfterSeconds }),
   )
 
 test('the right password signs in', async () => {
   const { email, userId } = await person(ctx)
-  const login = await signIn(ctx, { email, password })
+  const login = await enter(ctx, { email, password })
   expect(login.userId).toBe(userId)
   const actor = await authenticate(ctx, { access: login.access, bearer: undefined })
-  expect(actor).toEqual({ kind: 'member', userId, platformAdmin: false })
+  expect(actor).toMatchObject({ kind: 'member', userId, platformAdmin: false, login: login.refresh?.split('.')[0] })
 })
 
 test('a wrong password, an unknown address and a user without a password get the same answer', async () => {
@@ -85,6 +84,31 @@ test('the failure counter is keyed by a hash: no address is stored', async () =>
   const rows = await ctx.control.db.selectFrom('ephemeral_entries').selectAll().execute()
   expect(rows.length).toBeGreaterThan(0)
   expect(JSON.stringify(rows)).not.toContain('traceless')
+})
+
+test('strangers who fail on purpose lock out strangers, not the browser that the member has used before', async () => {
+  const { email } = await person(ctx)
+  const { device } = await enter(ctx, { email, password })
+  const other = await person(ctx)
+  const { device: foreign } = await enter(ctx, { email: other.email, password })
+  for (let tries = 0; tries < 10; tries++) await refusal({ email, password: wrong })
+  expect(await refusal({ email, password })).toMatchObject({ code: 'too-many-requests' })
+  for (const cookie of [foreign, `${device}x`, 'nonsense', '.'])
+    await expect(enter(ctx, { email, password }, { browser: 'x', device: cookie })).rejects.toMatchObject({
+      code: 'too-many-requests',
+    })
+  const again = await enter(ctx, { email, password }, { browser: 'Firefox 140 on Linux', device })
+  expect(again.userId).toBeDefined()
+})
+
+test('a known browser has ten failures of its own', async () => {
+  const { email } = await person(ctx)
+  const { device } = await enter(ctx, { email, password })
+  const here = { browser: 'x', device }
+  for (let tries = 0; tries < 10; tries++)
+    await expect(enter(ctx, { email, password: wrong }, here)).rejects.toMatchObject({ code: 'wrong-credentials' })
+  await expect(enter(ctx, { email, password }, here)).rejects.toMatchObject({ code: 'too-many-requests' })
+  expect((await enter(ctx, { email, password })).userId).toBeDefined()
 })
 
 test('an unknown address takes as long as a wrong password', async () => {

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts'
-import { openToken } from '../../platform/crypto/token.ts'
-import { AccessClaims, endLogin } from './login-session.ts'
+import { signInRequired } from '../rights/authorize-project.ts'
+import { endLogin } from './login-session.ts'
 
-/** Ends the sign-in that an access cookie belongs to; its cookies are worthless from then on. */
-export async function signOut(ctx: Context, input: { readonly access: string }): Promise<void> {
-  const claims = openToken(ctx.envelope, 'access', input.access, AccessClaims, ctx.now())
-  if (claims) await endLogin(ctx, claims.userId, claims.family)
+/** Ends the sign-in that asks; its cookies are worthless from then on. */
+export async function signOut(ctx: Context): Promise<void> {
+  if (ctx.actor.kind !== 'member') throw signInRequired()
+  if (ctx.actor.login) await endLogin(ctx, ctx.actor.userId, ctx.actor.login)
 }

@@ -1,6 +1,7 @@
 import type { Me, OrganizationRole, Role } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { signInRequired } from '../rights/authorize-project.ts'
+import { asPlatformAdmin, reaches } from '../rights/limits.ts'
 import { projectRole } from '../rights/membership-role.ts'
 import { highest } from '../rights/rights.ts'
 
@@ -26,18 +27,20 @@ async function placesOf(ctx: Context, platformAdmin: boolean, memberships: reado
   return { organizations, projects }
 }
 
-/** The member themselves, and every organization and project that they can see. */
+/** The member themselves, and every organization and project that they can see by what they showed. */
 export async function whoAmI(ctx: Context): Promise<Me> {
-  if (ctx.actor.kind !== 'member') throw signInRequired()
+  const { actor } = ctx
+  if (actor.kind !== 'member') throw signInRequired()
   const { db } = ctx.control
-  const user = await db.selectFrom('users').selectAll().where('id', '=', ctx.actor.userId).executeTakeFirst()
+  const user = await db.selectFrom('users').selectAll().where('id', '=', actor.userId).executeTakeFirst()
   if (!user) throw signInRequired()
+  const platformAdmin = user.platform_admin && asPlatformAdmin(actor)
   const memberships = await db
     .selectFrom('agent_memberships')
     .select(['organization_id', 'project_id', 'role'])
     .where('user_id', '=', user.id)
     .execute()
-  const { organizations, projects } = await placesOf(ctx, user.platform_admin, memberships)
+  const { organizations, projects } = await placesOf(ctx, platformAdmin, memberships)
   const ofOrganization = (id: string) =>
     memberships.find((one) => one.organization_id === id && one.project_id === null)?.role as
       | OrganizationRole
@@ -54,11 +57,13 @@ export async function whoAmI(ctx: Context): Promise<Me> {
     email: user.email,
     displayName: user.display_name,
     language: user.language,
-    platformAdmin: user.platform_admin,
-    organizations: organizations.map(({ id, name, code }) => ({ id, name, code, role: ofOrganization(id) ?? null })),
+    platformAdmin,
+    organizations: organizations
+      .filter(({ id }) => reaches(actor, { organizationId: id, projectId: actor.limits?.projectId ?? null }))
+      .map(({ id, name, code }) => ({ id, name, code, role: ofOrganization(id) ?? null })),
     projects: projects.flatMap(({ id, name, organization_id: organizationId }) => {
-      const role = user.platform_admin ? 'admin' : inProject(organizationId, id)
-      return role ? [{ id, name, organizationId, role }] : []
+      const role = platformAdmin ? 'admin' : inProject(organizationId, id)
+      return role && reaches(actor, { organizationId, projectId: id }) ? [{ id, name, organizationId, role }] : []
     }),
   }
 }

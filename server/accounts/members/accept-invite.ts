@@ -2,8 +2,9 @@ import type { AcceptInvite } from '@vitrine/protocol'
 import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
+import { type Admission, admit } from '../login/admit.ts'
 import { checkPassword } from '../login/check-password.ts'
-import { type Login, startLogin } from '../login/login-session.ts'
+import type { Visit } from '../login/device.ts'
 import { hashPassword } from '../login/password.ts'
 import { findToken, spendToken } from '../one-time-tokens.ts'
 import { giveMembership } from './give-membership.ts'
@@ -12,11 +13,11 @@ import { giveMembership } from './give-membership.ts'
  * Joins a project by a link. Whoever has an account proves it by its password, which stays as it is: an invitation is
  * written by somebody else, so it opens no existing account.
  */
-export async function acceptInvite(ctx: Context, input: AcceptInvite): Promise<Login> {
+export async function acceptInvite(ctx: Context, input: AcceptInvite, visit?: Visit): Promise<Admission> {
   const { id: tokenId, email } = await findToken(ctx, 'invite', input.token)
   if (email === null) throw new Error('An invitation names an address')
   const existing = await ctx.control.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst()
-  const userId = existing ? await checkPassword(ctx, email, input.password) : tokenId
+  const userId = existing ? await checkPassword(ctx, email, input.password, visit?.device) : tokenId
   const passwordHash = existing ? undefined : await hashPassword(input.password)
   const acting: Context = { ...ctx, actor: { kind: 'member', userId, platformAdmin: false } }
   await transact(acting, acting.control, async (ctx, tx) => {
@@ -26,7 +27,7 @@ export async function acceptInvite(ctx: Context, input: AcceptInvite): Promise<L
     if (passwordHash) await createUser(ctx, tx, { ...user, password_hash: passwordHash })
     await giveMembership(ctx, tx, { userId, organizationId, projectId, role })
   })
-  return startLogin(acting, userId)
+  return admit(acting, userId, visit)
 }
 
 type NewUser = { id: string; email: string; display_name: string; password_hash: string }

@@ -3,6 +3,7 @@ import type { Authorized, Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import type { organizations } from '../tables.ts'
 import { signInRequired } from './authorize-project.ts'
+import { asPlatformAdmin, reaches, requireScope } from './limits.ts'
 import { givesInOrganization, type IncludingInOrganization, type OrganizationRight } from './rights.ts'
 import { standingIn } from './standing-in.ts'
 
@@ -43,10 +44,13 @@ export async function authorizeOrganization<Right extends OrganizationRight>(
 ): Promise<AuthorizedOrganization<Right>> {
   if (ctx.actor.kind !== 'member') throw signInRequired()
   const { userId } = ctx.actor
-  const { platformAdmin, organizationRole } = await standingIn(ctx, userId, { organizationId, projectId: null })
-  const may = platformAdmin || givesInOrganization(organizationRole, right)
+  const place = { organizationId, projectId: null }
+  if (!reaches(ctx.actor, place)) throw absent()
+  const { platformAdmin, organizationRole } = await standingIn(ctx, userId, place)
+  const may = (platformAdmin && asPlatformAdmin(ctx.actor)) || givesInOrganization(organizationRole, right)
   if (!may && !(await belongsTo(ctx, userId, organizationId))) throw absent()
   if (!may) throw new ProblemError('not-allowed', refusals[right], 'Ask one of them.')
+  requireScope(ctx.actor, right)
   const organization = await ctx.control.db
     .selectFrom('organizations')
     .selectAll()

@@ -2,6 +2,7 @@ import type { Row } from '@vitrine/ledger'
 import type { Authorized, Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import type { projects } from '../tables.ts'
+import { asPlatformAdmin, reaches, requireScope } from './limits.ts'
 import { gives, type Including, type ProjectRight } from './rights.ts'
 import { standingIn } from './standing-in.ts'
 
@@ -30,8 +31,11 @@ export async function authorizeProject<Right extends ProjectRight>(
   const project = await find(ctx, projectId)
   if (!project) throw absent()
   const place = { organizationId: project.organization_id, projectId }
-  const { platformAdmin, role } = await standingIn(ctx, ctx.actor.userId, place)
+  if (!reaches(ctx.actor, place)) throw absent()
+  const { platformAdmin: isPlatformAdmin, role } = await standingIn(ctx, ctx.actor.userId, place)
+  const platformAdmin = isPlatformAdmin && asPlatformAdmin(ctx.actor)
   if (!platformAdmin && !role) throw absent()
+  requireScope(ctx.actor, right)
   if (!platformAdmin && !gives(role, right))
     throw new ProblemError('not-allowed', `Your role does not let you ${right} this project.`, 'Ask an admin of it.')
   return project as AuthorizedProject<Right>

@@ -2,6 +2,7 @@ import type { FirstAdmin } from '@vitrine/protocol'
 import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
+import type { Visit } from '../login/device.ts'
 import { type Login, startLogin } from '../login/login-session.ts'
 import { hashPassword } from '../login/password.ts'
 import { giveMembership } from '../members/give-membership.ts'
@@ -9,7 +10,7 @@ import { findToken, spendToken } from '../one-time-tokens.ts'
 import { ensureOrganization } from './ensure-organization.ts'
 
 /** Uses the one-time link of the start: makes the first admin a person, who administers the platform and its organization. */
-export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise<Login> {
+export async function createFirstAdmin(ctx: Context, input: FirstAdmin, visit?: Visit): Promise<Login> {
   const { id: tokenId, user_id: userId } = await findToken(ctx, 'first-admin', input.token)
   if (userId === null) throw new Error('A first-admin token names its user')
   const passwordHash = await hashPassword(input.password)
@@ -26,7 +27,7 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
     const organization = await ensureOrganization(ctx)
     await giveMembership(ctx, tx, { userId, organizationId: organization.id, projectId: null, role: 'owner' })
   })
-  return startLogin(acting, userId)
+  return startLogin(acting, userId, visit)
 }
 
 async function belongsToAnother(tx: Tx, email: string, userId: string): Promise<boolean> {

@@ -7,6 +7,9 @@ import { postgresEphemeral } from '../../platform/ephemeral/postgres.ts'
 import { as } from '../../testing/context.ts'
 import { sharedServer } from '../../testing/database.ts'
 import { seedMember, seedProject } from '../../testing/seed.ts'
+import type { Visit } from '../login/device.ts'
+import type { Login } from '../login/login-session.ts'
+import { signIn } from '../login/sign-in.ts'
 
 export const password = 'correct horse battery staple'
 
@@ -18,6 +21,13 @@ export async function givePassword(ctx: Context, userId: string, text = password
     .where('id', '=', userId)
     .returning('email')
     .executeTakeFirstOrThrow()
+}
+
+/** Signs somebody in who owes no second step. */
+export async function enter(ctx: Context, input: { email: string; password: string }, visit?: Visit): Promise<Login> {
+  const admission = await signIn(ctx, input, visit)
+  if ('pending' in admission) throw new Error('A code is asked for')
+  return admission
 }
 
 /** A user who can sign in, in an organization of their own. */

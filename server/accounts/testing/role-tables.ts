@@ -10,6 +10,7 @@ const asked: Record<Permission, string> = {
   intake: 'the project’s key, from an allowed origin',
   upload: 'the upload token of the report',
   member: 'signed in',
+  account: 'signed in, in a browser',
   'project:view': 'view',
   'project:triage': 'triage',
   'project:administer': 'administer',

@@ -1,16 +1,18 @@
+import type { Scope } from '@vitrine/protocol'
 import type { Actor, Context } from '../../context.ts'
 import type { Credentials } from './credentials.ts'
 
 /**
  * What a route asks of its caller, in a word. `public`: nothing. `intake` and `upload`: the handler checks the project's
  * key and the site's origin, or the upload token. All others: somebody is signed in; which right they have on the thing
- * itself is for the handler to get as `Authorized`.
+ * itself is for the handler to get as `Authorized`. `account`: the person themselves, in a browser; no API token will do.
  */
 export type Permission =
   | 'public'
   | 'intake'
   | 'upload'
   | 'member'
+  | 'account'
   | 'project:view'
   | 'project:triage'
   | 'project:administer'
@@ -26,6 +28,8 @@ export type Authenticate = (ctx: Context, credentials: Credentials) => Promise<A
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission: Permission
+    /** What an API token must be good for, where that does not follow from the permission. */
+    scope?: Scope
   }
   interface FastifyRequest {
     /** The Context on behalf of whoever sent this request. */

@@ -15,7 +15,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/v1/data-export',
     {
-      config: { permission: 'member' },
+      config: { permission: 'member', scope: 'export' },
       schema: {
         summary: 'Have a copy made of everything about a recording, a report or a project',
         body: RequestExport,
@@ -28,7 +28,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/v1/data-export/:exportId',
     {
-      config: { permission: 'member' },
+      config: { permission: 'member', scope: 'export' },
       schema: { summary: 'How far a copy of data is', params: ExportParams, response: { 200: DataExport } },
     },
     ({ ctx, params }) => readExport(ctx, params.exportId),
@@ -37,7 +37,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.delete(
     '/v1/data-export/:exportId',
     {
-      config: { permission: 'member' },
+      config: { permission: 'member', scope: 'export' },
       schema: { summary: 'Delete a copy of data before its time', params: ExportParams, response: { 204: z.void() } },
     },
     async ({ ctx, params }, reply) => {
@@ -49,7 +49,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/v1/data-export/:exportId/download',
     {
-      config: { permission: 'member' },
+      config: { permission: 'member', scope: 'export' },
       handlerTimeout: longestDownloadMs,
       schema: {
         summary: 'A copy of data as a ZIP file; for the member who asked for it',

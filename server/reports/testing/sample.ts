@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { SendReport } from '@vitrine/protocol'
+import { Scope, type SendReport } from '@vitrine/protocol'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../../context.ts'
 import { randomToken, sha256 } from '../../platform/crypto/random-token.ts'
@@ -96,7 +96,15 @@ export function visitor(app: App, origin: string | undefined) {
 /** Lets a program act for a member. */
 export async function apiToken(ctx: Context, userId: string): Promise<string> {
   const token = `vt_${randomToken()}`
-  const row = { id: randomUUID(), user_id: userId, label: token, sha256: sha256(token), created_at: ctx.now() }
+  const row = {
+    id: randomUUID(),
+    user_id: userId,
+    label: token,
+    prefix: 'vt_',
+    scopes: Scope.options,
+    sha256: sha256(token),
+    created_at: ctx.now(),
+  }
   await ctx.control.db.insertInto('api_tokens').values(row).execute()
   return token
 }

@@ -1,0 +1,33 @@
+import type { Context } from '../../context.ts'
+import { sha256 } from '../../platform/crypto/random-token.ts'
+import { ProblemError } from '../../platform/errors.ts'
+import { knownDevice } from './device.ts'
+import { failedHere, failedLogins } from './tables.ts'
+
+const failuresAllowed = 10
+
+export const lockedOut = (seconds: number) =>
+  new ProblemError('too-many-requests', 'Signing in failed too often.', 'Try again later, or ask for a new password.', {
+    retryAfterSeconds: seconds,
+  })
+
+/** A try that counts as failed until it is settled. */
+export type Try = { readonly known: boolean; readonly last: boolean; readonly settle: () => Promise<void> }
+
+/**
+ * Counts a try to sign in before it is made, so that many at once can't slip past the limit; ten failures shut the door
+ * until 15 minutes after the last. A browser that the member has used before has a count of its own: strangers who fail
+ * on purpose lock out strangers only.
+ */
+export async function countTry(ctx: Context, email: string, device: string | undefined): Promise<Try> {
+  const { ephemeral } = ctx.control
+  const known = knownDevice(ctx, email, device)
+  const key = known
+    ? failedHere.key({ device: known })
+    : failedLogins.key({ email_sha256: sha256(email.toLowerCase()).toString('hex') })
+  const refuse = () => lockedOut(key.space.ttl.seconds)
+  if ((await ephemeral.readCounter(key)) >= failuresAllowed) throw refuse()
+  const tries = await ephemeral.increment(key, 1, { extend: true })
+  if (tries > failuresAllowed) throw refuse()
+  return { known: known !== undefined, last: tries === failuresAllowed, settle: () => ephemeral.delete(key) }
+}
