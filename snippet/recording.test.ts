@@ -227,6 +227,44 @@ describe.skipIf(!chromiumPath)('what is recorded', () => {
     expect(await textOf()).not.toContain('covered')
   })
 
+  describe('a shorthand with a variable, one side of it set apart, which browsers tell only in part', () => {
+    const rule = (name: string) => `.${name}{/* jo@shop.example */border:3px solid var(--line);border-top-color:red}`
+    const many = (name: string) => Array.from({ length: 70 }, (_, n) => rule(`${name}${n}`)).join('\n')
+    const link = (name: string, css: string) => {
+      site.serve(`/${name}.css`, { html: css, headers: { 'content-type': 'text/css' } })
+      return `<link rel="stylesheet" href="/${name}.css">`
+    }
+    /** All sheets that were sent, in the events or beside them. */
+    const sheets = async () => {
+      const text = await textOf()
+      return text + [...(site.received.at(-1)?.files.values() ?? [])].map(String).join('')
+    }
+
+    test('is taken from what was written', async () => {
+      await visit(
+        open,
+        `<style>${rule('a')}</style><style>${many('b')}</style>${link('c', rule('c'))}${link('d', many('d'))}<p class="a">x</p>`,
+      )
+      const text = await sheets()
+      for (const name of ['.a', '.b0', '.b69', '.c', '.d0', '.d69'])
+        expect(text).toContain(`${name}{border:3px solid var(--line);border-top-color:red}`)
+      expect(text).not.toMatch(/border-style: ;|jo@shop/)
+    })
+
+    test('stays as it is told where scripts have changed the rules', async () => {
+      await visit(
+        open,
+        `<style>${rule('a')}</style>${link('c', rule('c'))}<p class="a">x</p>`,
+        `addEventListener('load', () => { for (const sheet of document.styleSheets) sheet.insertRule('.new{color:red}') })`,
+      )
+      await page.waitForFunction(() => [...document.styleSheets].every(({ cssRules }) => cssRules.length === 2))
+      const text = await sheets()
+      expect(text.match(/\.new ?\{/g)).toHaveLength(2)
+      expect(text).toContain('.c {')
+      expect(text).not.toContain('border:3px')
+    })
+  })
+
   test('nothing of our own button and dialog', async () => {
     await visit(open, '<p>canary</p>')
     await page.getByRole('button', { name: 'Report Issue' }).click()

@@ -2,8 +2,18 @@ import { cssAddresses, mapCssAddresses, namedAddresses } from '@vitrine/fold'
 
 const most = 2_000
 const longest = 2_000
+const mostSheets = 30
 
 export type AssetLog = ReturnType<typeof createAssetLog>
+
+/** A linked sheet whose text is told without some of what its file has. */
+export type LossySheet = {
+  /** As it is told. */
+  text: string
+  href: string
+  /** The whole of it, masked, from what its file holds; `undefined` where scripts have changed the rules. */
+  mend: (written: string) => string | undefined
+}
 
 /**
  * Where the pictures and fonts of a recording come from, by the masked address under which the recording names them. The
@@ -14,6 +24,7 @@ export function createAssetLog() {
   const originals = new Map<string, string>()
   const others = new Map<string, string>()
   const numbers = new Map<string, number>()
+  const lossySheets = new Map<string, LossySheet>()
 
   const nameOf = (masked: string, original: string): string => {
     if (original.length > longest || masked.length > longest - 10 || /^(?:data:|#|$)/i.test(original)) return masked
@@ -35,6 +46,10 @@ export function createAssetLog() {
   }
   return {
     originalOf: (name: string): string | undefined => originals.get(name),
+    lossySheets,
+    lossy(text: string, href: string, mend: LossySheet['mend']) {
+      if (lossySheets.size < mostSheets) lossySheets.set(text, { text, href, mend })
+    },
     /** The masked value of an attribute that names files, with their names. */
     attribute(name: string, masked: string, original: string): string {
       const [shown, true_] = [namedAddresses(name, masked), namedAddresses(name, original)]

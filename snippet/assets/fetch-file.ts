@@ -5,10 +5,10 @@ export type Fetched = { type: Asset['type']; content: Uint8Array<ArrayBuffer> } 
 
 const mostBytes = 2_000_000
 /** As the page itself would ask for it; what the browser has at hand is not asked for again. */
-const init: RequestInit = { mode: 'cors', credentials: 'same-origin', cache: 'force-cache', priority: 'low' }
+export const init: RequestInit = { mode: 'cors', credentials: 'same-origin', cache: 'force-cache', priority: 'low' }
 
 /** The body, as far as it may be; `undefined` when it is longer. */
-async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const reader = response.body?.getReader()
   const parts: Uint8Array<ArrayBuffer>[] = []
   let size = 0

@@ -1,8 +1,8 @@
 import { sha256 } from '../buffer/sha256.ts'
 import type { AssetLog } from './asset-log.ts'
-import { mayConnect } from './connect-policy.ts'
 import type { DraftFile } from './draft-files.ts'
 import { type Fetched, fetchFile } from './fetch-file.ts'
+import { watchPolicies } from './watch-policies.ts'
 
 export type Gathered = { files: DraftFile[]; skipped: Record<string, number> }
 
@@ -40,20 +40,6 @@ function wantedFiles({ log, addresses }: Setup): Wanted[] {
     wanted.set(url.href, known)
   }
   return [...wanted.values()]
-}
-
-/** What forbids this page to ask: policies in its head, and those that a refusal of ours has named. */
-function watchPolicies() {
-  const heads = [...document.querySelectorAll<HTMLMetaElement>('meta[http-equiv=content-security-policy i]')]
-  const policies = heads.map(({ content }) => content)
-  const hear = ({ effectiveDirective, originalPolicy }: SecurityPolicyViolationEvent) => {
-    if (effectiveDirective === 'connect-src' && !policies.includes(originalPolicy)) policies.push(originalPolicy)
-  }
-  document.addEventListener('securitypolicyviolation', hear)
-  return {
-    allow: (url: URL): boolean => mayConnect(policies, url, location.origin),
-    stop: () => document.removeEventListener('securitypolicyviolation', hear),
-  }
 }
 
 /**

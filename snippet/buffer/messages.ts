@@ -1,4 +1,5 @@
 import type { WrittenEvent } from '@vitrine/fold'
+import type { Mended } from '../assets/mend-sheets.ts'
 import type { Chunk } from './pack-events.ts'
 import type { Sheet } from './split-assets.ts'
 
@@ -6,8 +7,11 @@ import type { Sheet } from './split-assets.ts'
 export type ToBuffer =
   | { kind: 'start'; seconds: number }
   | { kind: 'events'; events: WrittenEvent[]; base: boolean }
-  /** Asks for a copy of what is held, packed for sending; with `split`, style sheets come beside the events. */
-  | { kind: 'take'; request: number; split: boolean }
+  /**
+   * Asks for a copy of what is held, packed for sending; with `split`, style sheets come beside the events. `mended`:
+   * texts of sheets, each with what takes its place.
+   */
+  | { kind: 'take'; request: number; split: boolean; mended: Mended }
 
 /** The last seconds of the page, ready to be sent. Times are milliseconds since the epoch. */
 export type Taken = {

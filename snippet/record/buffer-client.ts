@@ -1,4 +1,5 @@
 import type { RecordedEvent, WrittenEvent } from '@vitrine/fold'
+import type { Mended } from '../assets/mend-sheets.ts'
 import { guard } from '../boot/guard.ts'
 import { toJson } from '../boot/json.ts'
 import type { Parts } from '../boot/parts.ts'
@@ -9,8 +10,11 @@ import { startWorker } from './start-worker.ts'
 export type Buffer = {
   /** Takes an event, and answers how many characters it has. `base`: it belongs to the picture at the beginning. */
   push: (event: RecordedEvent, base: boolean) => number
-  /** A packed copy of the last seconds; `undefined` when nothing is held. With `split`, style sheets beside the events. */
-  take: (split: boolean) => Promise<Taken | undefined>
+  /**
+   * A packed copy of the last seconds; `undefined` when nothing is held. With `split`, style sheets beside the events;
+   * `mended`: texts of sheets, each with what takes its place.
+   */
+  take: (split: boolean, mended: Mended) => Promise<Taken | undefined>
   close: () => void
 }
 
@@ -96,12 +100,12 @@ export function openBuffer(parts: Parts, seconds: number, lost: () => void): Buf
       else timer ??= setTimeout(guard(flush), batchMs)
       return json.length
     },
-    take(split) {
+    take(split, mended) {
       flush()
       const request = ++requests
       return new Promise((resolve, reject) => {
         asked.set(request, { resolve, reject })
-        line.then(({ say }) => say({ kind: 'take', request, split })).catch(reject)
+        line.then(({ say }) => say({ kind: 'take', request, split, mended })).catch(reject)
       })
     },
     close() {

@@ -3,6 +3,7 @@ import type { CaptureSummary } from '@vitrine/protocol'
 import { createAssetLog } from '../assets/asset-log.ts'
 import { type DraftFile, sheetFile } from '../assets/draft-files.ts'
 import { gatherFiles } from '../assets/gather-files.ts'
+import { mendSheets } from '../assets/mend-sheets.ts'
 import { now } from '../boot/natives.ts'
 import type { Parts } from '../boot/parts.ts'
 import type { Rules } from '../boot/policy.ts'
@@ -63,7 +64,8 @@ export function createPicture({ rules, zones, passwords, owns, parts, fetch }: S
     stop,
     async take() {
       await page?.complete()
-      const taken = await buffer?.take(rules.capture.assets).catch(() => undefined)
+      const mended = rules.capture.assets ? await mendSheets(assets, fetch) : []
+      const taken = await buffer?.take(rules.capture.assets, mended).catch(() => undefined)
       const at = now()
       const { files, skipped } = await gatherFiles({ log: assets, addresses: taken?.addresses ?? [], fetch })
       const summary = page?.summary()

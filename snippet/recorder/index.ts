@@ -85,6 +85,7 @@ function createShared({ zones, passwords, assets, owns, keep }: Setup, changeLev
     nodes: createNodes(),
     governor,
     masker: assets ? noteAssets(masker, assets) : masker,
+    lossy: assets?.lossy ?? (() => {}),
     walking: () => state.walking,
     emit: (source: number, data: object) => send(3, { source, ...data }),
   }

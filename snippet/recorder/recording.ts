@@ -1,4 +1,5 @@
 import type { MaskCounts } from '@vitrine/masking'
+import type { AssetLog } from '../assets/asset-log.ts'
 import type { Passwords } from '../capture/passwords.ts'
 import type { Zones } from '../record/zones.ts'
 import type { Context } from './context.ts'
@@ -35,6 +36,8 @@ export type Recording = {
   entered: (host: Element) => void
   /** Shown as an empty box until there is more time. */
   boxed: (element: Element) => void
+  /** A linked sheet's text as it is told lacks what its file has. */
+  lossy: AssetLog['lossy']
   /** Watches a document or shadow root for changes. */
   observe: (root: Document | ShadowRoot) => void
 }

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
+import { isLossy, sourceFor } from './css-source.ts'
 import { absoluteCss, rulesOf, ruleText } from './css-text.ts'
-import { baseOf } from './dom.ts'
+import { baseOf, textOf } from './dom.ts'
 import { type Recording, sources } from './recording.ts'
 
 /** Reading a sheet with many rules, a stretch at a time. */
@@ -24,6 +25,20 @@ export const maskIn = (recording: Recording, sheet: CSSStyleSheet, text: string)
 
 export const maskedRule = (recording: Recording, sheet: CSSStyleSheet, rule: CSSRule): string =>
   recording.masker.css(ruleText(rule, baseIn(sheet)), contextOf(recording, sheet))
+
+/** What is told of a sheet: its rules; where the browser can't tell them whole, what they were made from. */
+function wholeText(recording: Recording, { element, sheet, texts }: Reading): string {
+  const text = texts.join('')
+  const rules = isLossy(text) && rulesOf(sheet)
+  if (!rules) return text
+  const mend = (written: string): string | undefined => {
+    const source = sourceFor(rules, written)
+    return source === undefined ? undefined : maskIn(recording, sheet, source)
+  }
+  if (!sheet.href) return mend(textOf(element) ?? '') ?? text
+  recording.lossy(text, sheet.href, mend)
+  return text
+}
 
 /** The texts of style elements and linked sheets. */
 export function createSheetTexts(recording: Recording) {
@@ -59,7 +74,7 @@ export function createSheetTexts(recording: Recording) {
       readings.delete(sheet)
       if (rules.length <= readAtOnce) {
         readOn(reading, () => false)
-        return reading.texts.join('')
+        return wholeText(recording, reading)
       }
       readings.set(sheet, reading)
       wake()
@@ -80,7 +95,7 @@ export function createSheetTexts(recording: Recording) {
         const gone = sheetOf(element) !== sheet || !nodes.live(element)
         if (!gone && !readOn(reading, isOver)) return
         readings.delete(sheet)
-        if (!gone) this.say(element, reading.texts.join(''))
+        if (!gone) this.say(element, wholeText(recording, reading))
       }
     },
   }
