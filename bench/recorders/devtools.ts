@@ -25,7 +25,10 @@ type TraceEvent = {
   args?: { name?: string }
 }
 
-/** The longest task of any page's main thread, in processor time: what else the machine does is not the recorder's. */
+/**
+ * The longest task of any page's main thread, in processor time: what else the machine does is not the recorder's. Clocks
+ * of threads jump on some virtual machines; no task computed for longer than it lasted.
+ */
 function longestTask(trace: Buffer): number {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] }
   const threads = new Set<string>()
@@ -33,7 +36,7 @@ function longestTask(trace: Buffer): number {
     if (name === 'thread_name' && args?.name === 'CrRendererMain') threads.add(`${pid}:${tid}`)
   const tasks = traceEvents.filter((one) => one.name === 'RunTask' && threads.has(`${one.pid}:${one.tid}`))
   if (tasks.length === 0) throw new Error('the trace holds no task of a page')
-  return Math.max(...tasks.map(({ dur = 0, tdur = dur }) => tdur)) / 1_000
+  return Math.max(...tasks.map(({ dur = 0, tdur = dur }) => Math.min(dur, tdur))) / 1_000
 }
 
 /** Asks every worker of the page, each behind a session of its own. */
