@@ -25,3 +25,9 @@ export function forProject(declarations: Declarations, { off }: ProjectView): De
     browserKeys: declarations.browserKeys.filter(({ room }) => room === 'snippet'),
   }
 }
+
+/** The declarations that documents in these circumstances are about. */
+export const narrowed = (
+  declarations: Declarations,
+  { project }: { readonly project?: ProjectView | undefined },
+): Declarations => (project ? forProject(declarations, project) : declarations)

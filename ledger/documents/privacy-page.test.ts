@@ -2,14 +2,17 @@ import { describe, expect, test } from 'vitest'
 import {
   activity,
   type Declarations,
+  type Edition,
   id,
   job,
   keyspace,
   operational,
+  type PrivacyPage,
   personal,
+  privacyDocument,
   privacyPage,
   recipient,
-  renderPrivacyPage,
+  renderHtml,
   table,
   telemetry,
   text,
@@ -80,6 +83,8 @@ const installation = {
 }
 const edition = { stylesheet: '/privacy.css', hash: 'ab'.repeat(32), publishedAt: new Date('2026-01-02'), others: [] }
 
+const rendered = (page: PrivacyPage, edition: Edition) => renderHtml(privacyDocument(page), edition)
+
 describe('the privacy page', () => {
   test('lists every declared field by class, with where and how long', () => {
     const { inventory } = privacyPage(declarations, installation)
@@ -108,7 +113,7 @@ describe('the privacy page', () => {
       ...notes,
       columns: { ...notes.columns, author: text(personal('identity', { what: 'Its author.' })) },
     }
-    const html = renderPrivacyPage(privacyPage({ ...declarations, tables: [more] }, installation), edition)
+    const html = rendered(privacyPage({ ...declarations, tables: [more] }, installation), edition)
     expect(html).toContain(
       '<th scope="row">Notes<ul class="fields"><li>What was written <span class="mark">masked</span></li><li>Its author</li></ul></th><td>content, identity</td>',
     )
@@ -127,15 +132,15 @@ describe('the privacy page', () => {
   })
 
   test('shows a recipient only when the configuration makes it active', () => {
-    const html = renderPrivacyPage(privacyPage(declarations, installation), edition)
+    const html = rendered(privacyPage(declarations, installation), edition)
     expect(html).not.toContain('Mailer')
     expect(html).toContain('calls no other service')
     const active = privacyPage(declarations, { ...installation, activeRecipients: ['mailer'] })
-    expect(renderPrivacyPage(active, edition)).toContain('Mailer')
+    expect(rendered(active, edition)).toContain('Mailer')
   })
 
   test('escapes whatever the operator or a declaration says', () => {
-    const html = renderPrivacyPage(privacyPage(declarations, installation), edition)
+    const html = rendered(privacyPage(declarations, installation), edition)
     expect(html).toContain('Acme &amp; Co')
     expect(html).toContain('Support &lt;b&gt;now&lt;/b&gt;')
     expect(html).not.toContain('<b>now')

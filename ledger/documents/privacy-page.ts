@@ -1,11 +1,11 @@
 import type { Activity } from '../activity.ts'
 import type { Declarations } from '../declarations.ts'
 import type { Limitation, Recipient } from '../flow.ts'
-import { duration } from '../keep.ts'
 import type { DataClass } from '../meaning.ts'
 import { dpvBasis, dpvRole, fideslang } from '../terms.ts'
-import type { Installation } from './installation.ts'
+import type { Installation, ProjectView } from './installation.ts'
 import { type InventoryEntry, inventory } from './inventory.ts'
+import { browserRow } from './kinds/browser-storage.ts'
 import { type Places, places } from './places.ts'
 
 export type ActivitySummary = Pick<
@@ -53,8 +53,12 @@ function summarize(activity: Activity, entries: readonly InventoryEntry[]): Acti
 }
 
 /** Pure: the same declarations and installation give the same page. */
-export function privacyPage(declarations: Declarations, installation: Installation): PrivacyPage {
-  const entries = inventory(declarations)
+export function privacyPage(
+  declarations: Declarations,
+  installation: Installation,
+  project?: ProjectView,
+): PrivacyPage {
+  const entries = inventory(declarations, project?.retentionDays)
   const of = (dataClass: DataClass) =>
     entries
       .filter((entry) => entry.class === dataClass)
@@ -62,18 +66,11 @@ export function privacyPage(declarations: Declarations, installation: Installati
   return {
     operator: installation.operator,
     publicUrl: installation.publicUrl,
-    region: installation.region,
+    region: project?.region ?? installation.region,
     activities: declarations.activities.map((activity) => summarize(activity, entries)),
     recipients: declarations.recipients.filter(({ id }) => installation.activeRecipients.includes(id)),
     inventory: { personal: of('personal'), telemetry: of('telemetry'), operational: of('operational') },
-    browser: declarations.browserKeys.map(({ name, store, room, what, ttl, consent }) => ({
-      name,
-      store,
-      room,
-      what,
-      consent,
-      kept: duration(ttl.seconds),
-    })),
+    browser: declarations.browserKeys.map(browserRow),
     limitations: declarations.limitations,
     places: places(declarations, installation.activeRecipients),
   }
