@@ -57,6 +57,9 @@ const tables = [
   privacy.exportKeys,
   privacy.sweeps,
   privacy.documentVersions,
+  privacy.documentAnswers,
+  privacy.publishedDocuments,
+  privacy.recipientNotices,
 ] as const
 
 /** Every place there is, one line each. `main` injects it; domains read it as `ctx.declarations`. */
@@ -106,6 +109,7 @@ export const declarations = {
     privacy.eraseSubject,
     privacy.makeExport,
     privacy.sweepJob,
+    privacy.publishJob,
   ],
   foreignSchemas: [queue],
   logFields,

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
 import { every, startWorker } from '../platform/jobs/worker.ts'
 import { carryOutErasure } from './erasure/carry-out-erasure.ts'
+import { publishAll } from './documents/publish-all.ts'
 import { carryOutExport } from './export/carry-out-export.ts'
 import { sweep } from './retention/sweep.ts'
-import { eraseSubject, makeExport, sweepJob } from './tables.ts'
+import { eraseSubject, makeExport, publishJob, sweepJob } from './tables.ts'
 
 /** Starts what this domain does in the background: erasures and copies as they come, the sweep at every full hour. */
 export async function startPrivacyWork(ctx: Context): Promise<void> {
@@ -13,4 +14,7 @@ export async function startPrivacyWork(ctx: Context): Promise<void> {
     await sweep(ctx)
   })
   await every(ctx, sweepJob, '0 * * * *')
+  await startWorker(ctx, publishJob, publishAll)
+  await every(ctx, publishJob, '5 * * * *')
+  await publishAll({ ...ctx, actor: { kind: 'job', name: publishJob.name } })
 }

@@ -13,17 +13,8 @@ import {
   uuid,
 } from '@vitrine/ledger'
 import type { StoreOutcome } from '@vitrine/protocol'
+import { accountability } from './activity.ts'
 import type { Found } from './erasure/find.ts'
-
-export const accountability = activity('accountability', {
-  title: 'Keeping the promises of the privacy page',
-  role: 'controller',
-  purpose: 'Deleting what is due or asked for, and being able to show that it happened.',
-  legalBasis: 'legal obligation',
-  subjects: ['visitor', 'member'],
-  serves: 'accountability',
-  safeguards: ['Ids only', 'Every place is read back after an erasure'],
-})
 
 const kept = { keep: 'Evidence that the erasure happened; the id names nobody once the row is gone.' }
 
@@ -74,23 +65,6 @@ export const sweeps = table(
   },
 )
 
-export const documentVersions = table(
-  'document_versions',
-  {
-    what: 'Every version of the published documents, by hash of the content.',
-    activity: accountability,
-    subjects: [],
-    keep: { indefinitely: 'Shows what was promised on any past day.' },
-    region: 'control',
-  },
-  {
-    hash: text(operational('audit', { what: 'SHA-256 of the content.' })),
-    kind: text(operational('audit', { what: 'Which document.' })),
-    content: text(operational('audit', { what: 'Its whole content.' })),
-    first_published_at: defaulted(timestamp(operational('audit', { what: 'Since when.' }))),
-  },
-)
-
 export const eraseSubject = job('privacy.erase', {
   what: 'Carries out one erasure.',
   activity: accountability,
@@ -103,4 +77,6 @@ export const sweepJob = job('privacy.sweep', {
   carries: {},
 })
 
+export { accountability } from './activity.ts'
+export * from './documents/tables.ts'
 export * from './export/tables.ts'

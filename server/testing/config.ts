@@ -17,6 +17,7 @@ export const testConfig = (dataDir: string): Config => ({
   services: ['jobs', 'replay', 'web'],
   region: 'eu',
   masterKey: undefined,
+  noticeDays: 30,
   trustedProxies: [],
   operator: {
     name: 'Example Operator',

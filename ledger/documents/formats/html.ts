@@ -54,7 +54,7 @@ const versions = ({ others, changes }: Edition): Markup => html`
   }${changes ? html`<p><a href="${changes.href}">${changes.label}</a></p>` : html``}</section>`
 
 /** A page without scripts that prints well; its only outside reference is the style sheet. */
-export const page = (about: { title: string; stylesheet: string; body: Markup }): string =>
+export const htmlPage = (about: { title: string; stylesheet: string; body: Markup }): string =>
   html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${about.title}</title><link rel="stylesheet" href="${about.stylesheet}"></head>
@@ -70,7 +70,7 @@ export function renderHtml(document: Document, edition: Edition): string {
     ...(gaps.length > 0 ? [html`<li><a href="#gaps">Still to be stated</a></li>`] : []),
     html`<li><a href="#versions">Earlier versions</a></li>`,
   ]
-  return page({
+  return htmlPage({
     title: `${title} · ${owner}`,
     stylesheet: edition.stylesheet,
     body: html`<a class="skip" href="#${sections[0]?.id ?? 'versions'}">Skip to the content</a>${masthead(document, edition)}

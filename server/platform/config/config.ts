@@ -51,6 +51,8 @@ export type Config = {
   /** The only region for now; a project's personal data stays in its stores. */
   readonly region: string
   readonly masterKey: string | undefined
+  /** How many days before a new recipient of data the clients are told. */
+  readonly noticeDays: number
   /** Reverse proxies whose forwarded address is believed: addresses, networks, or names of ranges (`loopback`). */
   readonly trustedProxies: readonly string[]
   readonly operator: {

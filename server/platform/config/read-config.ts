@@ -68,6 +68,7 @@ function compose(given: Given): Config {
     services: running,
     region: given.VITRINE_REGION ?? 'eu',
     masterKey: given.VITRINE_MASTER_KEY,
+    noticeDays: given.VITRINE_NOTICE_DAYS ?? 30,
     trustedProxies: given.VITRINE_TRUSTED_PROXIES ?? [],
     operator: {
       name: given.VITRINE_OPERATOR_NAME ?? 'Not stated',

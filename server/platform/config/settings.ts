@@ -233,6 +233,13 @@ export const settings = {
         ),
       ),
   }),
+  VITRINE_NOTICE_DAYS: setting({
+    what: 'How many days clients have to object to a new recipient of their data.',
+    expects: 'a whole number from 0 to 365',
+    example: '14',
+    otherwise: '30',
+    shape: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(365)),
+  }),
   VITRINE_OPERATOR_NAME: setting({
     what: 'Who runs the installation, as the privacy page names them.',
     expects: 'a name of at most 300 characters',

@@ -1,25 +1,29 @@
 import { readFile } from 'node:fs/promises'
-import { type PrivacyPage, renderPrivacyPage } from '@vitrine/ledger'
+import type { PrivacyPage } from '@vitrine/ledger'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Context } from '../../context.ts'
-import { publishPrivacyPage, stylesheet } from './publish-privacy-page.ts'
-import { readVersion } from './read-version.ts'
+import { authorizeProject } from '../../accounts/index.ts'
+import { ProblemError } from '../../platform/errors.ts'
+import { noticesFeed } from './feed.ts'
+import { pageOf, publishDocument } from './publish.ts'
+import { projectByToken, publicBase } from './published-project.ts'
+import { renderedDocument, sendCached, sendDocument, stylesheet } from './serve-document.ts'
+import { shelfRoutes } from './shelf-routes.ts'
 
 const config = { permission: 'public' } as const
-const page = 'text/html; charset=utf-8'
+const ofInstallation = { base: '/documents', scope: {} } as const
+const Token = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
+const Project = z.object({ projectId: z.uuid() })
 
-/** The public documents: readable by anyone, without signing in. */
+/** What does not even look like one is answered like one that isn't there. */
+function read<T>(shape: z.ZodType<T>, params: unknown): T {
+  const found = shape.safeParse(params)
+  if (!found.success) throw new ProblemError('not-found', 'There are no documents here.', 'Check the address.')
+  return found.data
+}
+
+/** The installation's documents and those that projects made public; and each project's for its members. */
 export const documentRoutes: FastifyPluginAsyncZod = async (app) => {
-  // Declarations and settings last as long as the process, so one publication serves every reader.
-  let published: ReturnType<typeof publishPrivacyPage> | undefined
-  const publish = (ctx: Context) => {
-    published ??= publishPrivacyPage(ctx).catch((error) => {
-      published = undefined
-      throw error
-    })
-    return published
-  }
   const css = await readFile(new URL('privacy.css', import.meta.url), 'utf8')
 
   app.get(stylesheet, { config, schema: { hide: true } }, (_, reply) =>
@@ -29,18 +33,15 @@ export const documentRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/privacy',
     { config, schema: { summary: 'The privacy page', produces: ['text/html'] } },
-    async ({ ctx }, reply) => {
-      const { page: current, edition } = await publish(ctx)
-      return reply.type(page).send(renderPrivacyPage(current, edition))
-    },
+    async (request, reply) => sendDocument(request, reply, { kind: 'privacy-page', shelf: ofInstallation }, 'html'),
   )
 
   app.get(
     '/privacy.json',
     { config, schema: { summary: 'The privacy page as data', response: { 200: z.custom<PrivacyPage>() } } },
     async ({ ctx }, reply) => {
-      const { page: current, edition } = await publish(ctx)
-      return reply.header('etag', `"${edition.hash}"`).send(current)
+      const { version, circumstances } = await publishDocument(ctx, 'privacy-page')
+      return reply.header('etag', `"${version.hash}"`).send(pageOf(ctx, circumstances))
     },
   )
 
@@ -54,9 +55,58 @@ export const documentRoutes: FastifyPluginAsyncZod = async (app) => {
         params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
       },
     },
-    async ({ ctx, params }, reply) => {
-      const { page: past, edition } = await readVersion(ctx, params.hash)
-      return reply.type(page).send(renderPrivacyPage(past, edition))
+    async (request, reply) => {
+      const about = { kind: 'privacy-page', shelf: ofInstallation, past: request.params.hash } as const
+      return sendCached(request, reply, 'text/html; charset=utf-8', await renderedDocument(request.ctx, about, 'html'))
     },
+  )
+
+  for (const format of ['rss', 'json'] as const)
+    app.get(
+      `/documents/sub-processors/feed.${format}`,
+      { config, schema: { summary: `Changes of who receives data, as ${format === 'rss' ? 'RSS' : 'JSON Feed'}` } },
+      async (request, reply) => {
+        const feed = await noticesFeed(request.ctx)
+        const [type, body] =
+          format === 'rss' ? ['application/rss+xml', feed.rss2()] : ['application/feed+json', feed.json1()]
+        return sendCached(request, reply, `${type}; charset=utf-8`, body)
+      },
+    )
+
+  await app.register(
+    shelfRoutes({
+      base: '/documents',
+      permission: 'public',
+      of: 'the installation',
+      shelf: async () => ofInstallation,
+      owner: ({ ctx }) => ctx.config.operator.name,
+    }),
+  )
+
+  await app.register(
+    shelfRoutes({
+      base: `${publicBase}/:token`,
+      permission: 'public',
+      of: 'a project that shows them to everybody',
+      shelf: async ({ ctx, params }) => {
+        const { token } = read(Token, params)
+        return { base: `${publicBase}/${token}`, scope: { project: await projectByToken(ctx, token) } }
+      },
+      owner: (_, { scope }) => scope.project?.name ?? '',
+    }),
+  )
+
+  await app.register(
+    shelfRoutes({
+      base: '/documents/projects/:projectId',
+      permission: 'project:view',
+      of: 'a project',
+      shelf: async ({ ctx, params }) => {
+        const { projectId } = read(Project, params)
+        const project = await authorizeProject(ctx, projectId, 'view')
+        return { base: `/documents/projects/${projectId}`, scope: { project } }
+      },
+      owner: (_, { scope }) => scope.project?.name ?? '',
+    }),
   )
 }

@@ -1,0 +1,106 @@
+import type { Circumstances, Installation, StandingRecipient } from '@vitrine/ledger'
+import type { ProjectRow } from '../../accounts/index.ts'
+import type { Context } from '../../context.ts'
+import { activeRecipients } from '../../platform/egress/active-recipients.ts'
+import { readAnswers, readClientAnswers } from './answers.ts'
+import { type Notice, readNotices, runningNotice } from './notices.ts'
+import { projectView } from './project-view.ts'
+
+/** What documents are about: the installation, or one project as its client sees it. */
+export type Scope = {
+  readonly project?: ProjectRow | undefined
+  /** For the operator's own copy, which names the clients. */
+  readonly withControllers?: boolean
+}
+
+const day = (at: Date) => at.toISOString().slice(0, 10)
+
+function standing(ctx: Context, notices: readonly Notice[]): StandingRecipient[] {
+  const active = new Set(activeRecipients(ctx.declarations, ctx.config).map(({ id }) => id))
+  return ctx.declarations.recipients.flatMap((recipient): StandingRecipient[] => {
+    const { id } = recipient
+    const last = notices.findLast(({ recipientId }) => recipientId === id)
+    const planned = !active.has(id) && last?.change === 'announced' ? last : undefined
+    if (!active.has(id) && !planned) return []
+    const running = planned ?? runningNotice(notices, id, ctx.now())
+    return [
+      {
+        ...recipient,
+        status: planned ? 'announced' : 'in use',
+        ...(running && { announced: day(running.announcedAt), from: day(running.effectiveAt) }),
+      },
+    ]
+  })
+}
+
+/** Where the settings leave the operator open, what was answered in the form. */
+function installationOf(ctx: Context, said: Record<string, string>): Installation {
+  const { config, declarations } = ctx
+  const { hosting: _, ...settings } = config.operator
+  const stated = (id: keyof typeof settings) =>
+    settings[id] !== 'Not stated' && settings[id] !== '' ? settings[id] : said[id]?.trim() || 'Not stated'
+  const contact = stated('contact')
+  return {
+    operator: {
+      name: stated('name'),
+      address: stated('address'),
+      country: stated('country'),
+      contact,
+      privacyContact: settings.privacyContact === 'Not stated' ? contact : settings.privacyContact,
+    },
+    publicUrl: config.publicUrl,
+    region: config.region,
+    activeRecipients: activeRecipients(declarations, config).map(({ id }) => id),
+  }
+}
+
+async function organizationName(ctx: Context, id: string): Promise<string> {
+  const row = await ctx.control.db.selectFrom('organizations').select('name').where('id', '=', id).executeTakeFirst()
+  return row?.name ?? ''
+}
+
+async function controllersOf(ctx: Context): Promise<string[]> {
+  const rows = await ctx.control.db
+    .selectFrom('organizations')
+    .leftJoin('document_answers', (join) =>
+      join.onRef('document_answers.organization_id', '=', 'organizations.id').on('document_answers.project_id', 'is', null),
+    )
+    .select(['organizations.name', 'document_answers.answers'])
+    .orderBy('organizations.name')
+    .execute()
+  return rows.map(({ name, answers }) =>
+    [answers?.['name'] ?? name, answers?.['address'], answers?.['contact'], answers?.['dpo'] && `Data protection officer: ${answers['dpo']}`]
+      .filter(Boolean)
+      .join('; '),
+  )
+}
+
+/** Everything besides the declarations that a document is a function of. */
+export async function circumstancesOf(ctx: Context, { project, withControllers }: Scope): Promise<Circumstances> {
+  const [operator, notices] = await Promise.all([readAnswers(ctx, {}), readNotices(ctx)])
+  const shared: Circumstances = {
+    installation: installationOf(ctx, operator),
+    recipients: standing(ctx, notices),
+    changes: notices
+      .filter(({ change }) => change !== 'known')
+      .map(({ recipientId, name, change, announcedAt, effectiveAt, notice }) => ({
+        recipient: recipientId,
+        name,
+        change: change === 'removed' ? ('removed' as const) : ('added' as const),
+        announced: day(announcedAt),
+        effective: day(effectiveAt),
+        notice,
+      }))
+      .toReversed(),
+    noticeDays: ctx.config.noticeDays,
+    operator,
+    client: {},
+    ...(withControllers && { controllers: await controllersOf(ctx) }),
+  }
+  if (!project) return shared
+  const [client, organization] = await Promise.all([
+    readClientAnswers(ctx, project),
+    organizationName(ctx, project.organization_id),
+  ])
+  return { ...shared, client, project: projectView(project, organization) }
+}
