@@ -38,7 +38,11 @@ export const DocumentHistory = z.object({
 })
 export type DocumentHistory = z.infer<typeof DocumentHistory>
 
-export const DocumentComparison = z.object({ from: DocumentVersion, to: DocumentVersion, changes: z.array(DocumentChange) })
+export const DocumentComparison = z.object({
+  from: DocumentVersion,
+  to: DocumentVersion,
+  changes: z.array(DocumentChange),
+})
 export type DocumentComparison = z.infer<typeof DocumentComparison>
 
 export const DocumentGap = z.object({ id: z.string(), what: z.string(), why: z.string() })
@@ -97,6 +101,5 @@ export const RecipientNotice = z.object({
 })
 export type RecipientNotice = z.infer<typeof RecipientNotice>
 
-export const DocumentFile = z.object({ file: z.string().regex(/^[a-z-]{1,40}\.[a-z]{2,6}$/) })
 export const VersionWhich = z.string().regex(/^(?:[0-9a-f]{64}|[1-9]\d{0,8})$/)
 export const PublishDocuments = z.object({ public: z.boolean() })

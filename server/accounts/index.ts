@@ -17,6 +17,7 @@ export {
 export {
   type AuthorizedProject,
   authorizeProject,
+  authorizeProjectForWork,
   type ProjectRow,
 } from './rights/authorize-project.ts'
 export type { OrganizationRight, ProjectRight } from './rights/rights.ts'

@@ -91,6 +91,12 @@ const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/projects/:projectId/reports': async () => ({}),
   'POST /api/projects/:projectId/triggers/try': async () => ({ body: sampleRule }),
   'GET /api/projects/:projectId/erasures': async () => ({}),
+  'GET /documents/projects/:projectId': async () => ({}),
+  'GET /documents/projects/:projectId/:file': async () => ({ params: { file: 'privacy-page.html' } }),
+  'GET /documents/projects/:projectId/:kind/versions/:file': async () => ({ params: { ...aKind, file: '1.json' } }),
+  'GET /documents/projects/:projectId/:kind/history.json': async () => ({ params: aKind }),
+  'GET /documents/projects/:projectId/:kind/history.html': async () => ({ params: aKind }),
+  'GET /documents/projects/:projectId/:kind/changes.json': async () => ({ params: aKind }),
   'GET /api/reports/:reportId': async () => ({ right: 'project:view' }),
   'PATCH /api/reports/:reportId': async () => ({ right: 'project:triage', body: { status: 'triaged' } }),
   'GET /api/recordings/:recordingId/blocks/:seq': async () => ({ right: 'project:view' }),
@@ -122,6 +128,7 @@ async function someExport(): Promise<Record<string, string>> {
   await ctx.control.ephemeral.delete(exportRequests.key({ id: users.owner }))
   return { exportId: id }
 }
+const aKind = { kind: 'privacy-page' }
 const someMember = async () => ({ userId: await seedMember(ctx, { organizationId, projectId, role: 'agent' }) })
 
 async function someSheet(): Promise<Record<string, string>> {

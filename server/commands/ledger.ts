@@ -1,4 +1,10 @@
-import { type DocumentFormat, type DocumentKind, documentFormats, documentKindNames, listDifferences } from '@vitrine/ledger'
+import {
+  type DocumentFormat,
+  type DocumentKind,
+  documentFormats,
+  documentKindNames,
+  listDifferences,
+} from '@vitrine/ledger'
 import { findDifferences } from '../platform/agreement.ts'
 import { renderedFor } from '../privacy/index.ts'
 import type { Command } from './command.ts'

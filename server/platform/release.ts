@@ -29,7 +29,10 @@ function commit(): string | undefined {
     if (found) return found
   }
   const packed = folders.map((folder) => read(join(folder, 'packed-refs'))).find((found) => found?.includes(name))
-  return packed?.split('\n').find((line) => line.endsWith(` ${name}`))?.slice(0, 40)
+  return packed
+    ?.split('\n')
+    .find((line) => line.endsWith(` ${name}`))
+    ?.slice(0, 40)
 }
 
 function readRelease(): string {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { every, startWorker } from '../platform/jobs/worker.ts'
-import { carryOutErasure } from './erasure/carry-out-erasure.ts'
 import { publishAll } from './documents/publish-all.ts'
+import { carryOutErasure } from './erasure/carry-out-erasure.ts'
 import { carryOutExport } from './export/carry-out-export.ts'
 import { sweep } from './retention/sweep.ts'
 import { eraseSubject, makeExport, publishJob, sweepJob } from './tables.ts'

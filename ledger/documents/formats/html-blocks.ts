@@ -1,5 +1,5 @@
+import { html, type Markup } from '../markup.ts'
 import type { Block, Card, Cell, Fact, Item, Section, TableColumn, TableRow } from '../model.ts'
-import { html, type Markup } from './markup.ts'
 
 type TableBlock = Extract<Block, { kind: 'table' }>
 
@@ -33,7 +33,7 @@ function rowMarkup({ cells }: TableRow, [first, ...rest]: readonly TableColumn[]
   if (!first) return html``
   const head = cellMarkup(cells[first.id])
   return html`<tr><th scope="row">${first.code ? html`<code>${head}</code>` : head}</th>${rest.map(
-    ({ id, title }) => html`<td data-title="${title}">${cellMarkup(cells[id])}</td>`,
+    ({ id }) => html`<td>${cellMarkup(cells[id])}</td>`,
   )}</tr>`
 }
 

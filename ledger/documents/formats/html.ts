@@ -1,6 +1,6 @@
+import { html, type Markup } from '../markup.ts'
 import type { Document, Gap } from '../model.ts'
 import { factsMarkup, sectionMarkup } from './html-blocks.ts'
-import { html, type Markup } from './markup.ts'
 
 type Link = { readonly label: string; readonly href: string }
 

@@ -16,7 +16,9 @@ export async function changeAnswers(
   const { of, known, change } = input
   const strange = Object.keys(change).find((id) => !known.includes(id))
   if (strange !== undefined)
-    throw new ProblemError('invalid-request', 'There is no such question.', 'Ask for the questions first.', { field: 'answers' })
+    throw new ProblemError('invalid-request', 'There is no such question.', 'Ask for the questions first.', {
+      field: 'answers',
+    })
   return transact(ctx, ctx.control, async (ctx, tx) => {
     const before = await readAnswers(ctx, of)
     const entries = Object.entries({ ...before, ...change }).map(([id, text]) => [id, text.trim()] as const)
@@ -31,14 +33,15 @@ export async function changeAnswers(
         changed_at: ctx.now(),
       })
       .onConflict((conflict) =>
-        conflict.columns(['organization_id', 'project_id']).doUpdateSet({ answers: jsonb(answers), changed_at: ctx.now() }),
+        conflict
+          .columns(['organization_id', 'project_id'])
+          .doUpdateSet({ answers: jsonb(answers), changed_at: ctx.now() }),
       )
       .execute()
     await audit(ctx, tx, {
       action: 'document-answers.changed',
       ...(of.organizationId && { organizationId: of.organizationId }),
-      ...(of.projectId &&
-        of.organizationId && { project: { id: of.projectId, organization_id: of.organizationId } }),
+      ...(of.projectId && of.organizationId && { project: { id: of.projectId, organization_id: of.organizationId } }),
       target: { kind: 'document-answers', ...(of.projectId && { id: of.projectId }) },
     })
     return answers

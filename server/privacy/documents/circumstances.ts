@@ -63,13 +63,20 @@ async function controllersOf(ctx: Context): Promise<string[]> {
   const rows = await ctx.control.db
     .selectFrom('organizations')
     .leftJoin('document_answers', (join) =>
-      join.onRef('document_answers.organization_id', '=', 'organizations.id').on('document_answers.project_id', 'is', null),
+      join
+        .onRef('document_answers.organization_id', '=', 'organizations.id')
+        .on('document_answers.project_id', 'is', null),
     )
     .select(['organizations.name', 'document_answers.answers'])
     .orderBy('organizations.name')
     .execute()
   return rows.map(({ name, answers }) =>
-    [answers?.['name'] ?? name, answers?.['address'], answers?.['contact'], answers?.['dpo'] && `Data protection officer: ${answers['dpo']}`]
+    [
+      answers?.['name'] ?? name,
+      answers?.['address'],
+      answers?.['contact'],
+      answers?.['dpo'] && `Data protection officer: ${answers['dpo']}`,
+    ]
       .filter(Boolean)
       .join('; '),
   )

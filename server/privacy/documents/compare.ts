@@ -47,7 +47,9 @@ function compareTexts(where: string, before: readonly string[], after: readonly 
   const changes: DocumentChange[] = []
   let waiting: string[] = []
   const flush = () => {
-    changes.push(...waiting.map((text): DocumentChange => ({ where, what: 'removed', words: [{ text, change: 'removed' }] })))
+    changes.push(
+      ...waiting.map((text): DocumentChange => ({ where, what: 'removed', words: [{ text, change: 'removed' }] })),
+    )
     waiting = []
   }
   for (const { value, added, removed } of diffArrays([...before], [...after])) {
@@ -111,6 +113,8 @@ export function compareDocuments(before: Document, after: Document): DocumentCha
     rows.find(({ where, table }) => `${where}\n${table.id}` === key)?.table
   return [
     ...places.flatMap((where) => compareTexts(where, lines(old.texts, where), lines(now.texts, where))),
-    ...tables.flatMap((key) => compareTables(key.split('\n')[0] ?? '', tableAt(old.tables, key), tableAt(now.tables, key))),
+    ...tables.flatMap((key) =>
+      compareTables(key.split('\n')[0] ?? '', tableAt(old.tables, key), tableAt(now.tables, key)),
+    ),
   ]
 }

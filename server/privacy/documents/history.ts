@@ -3,9 +3,17 @@ import type { DocumentComparison, DocumentHistory, DocumentVersion } from '@vitr
 import type { Context } from '../../context.ts'
 import { firstBroken } from './chain.ts'
 import { compareDocuments } from './compare.ts'
-import { listVersions, type Of, readVersion, sealedLinks, type Version } from './versions.ts'
+import { latestVersion, listVersions, type Of, readVersion, sealedLinks, type Version } from './versions.ts'
 
-const toVersion = ({ number, hash, publishedAt, release, previousSeal, seal, signature }: Version): DocumentVersion => ({
+const toVersion = ({
+  number,
+  hash,
+  publishedAt,
+  release,
+  previousSeal,
+  seal,
+  signature,
+}: Version): DocumentVersion => ({
   number,
   hash,
   publishedAt: publishedAt.toISOString(),
@@ -27,12 +35,13 @@ export async function readHistory(ctx: Context, of: Of): Promise<DocumentHistory
   }
 }
 
-/** What changed between two versions of a document. */
+/** What changed between two versions of a document; the latest and the one before it unless said. */
 export async function compareVersions(
   ctx: Context,
   of: { readonly kind: DocumentKind; readonly projectId: string | null },
-  range: { readonly from: string; readonly to: string },
+  range: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<DocumentComparison> {
-  const [from, to] = await Promise.all([readVersion(ctx, of, range.from), readVersion(ctx, of, range.to)])
+  const to = await readVersion(ctx, of, range.to ?? String((await latestVersion(ctx, of))?.number ?? 1))
+  const from = await readVersion(ctx, of, range.from ?? String(Math.max(1, to.number - 1)))
   return { from: toVersion(from), to: toVersion(to), changes: compareDocuments(from.document, to.document) }
 }

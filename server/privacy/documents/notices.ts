@@ -58,7 +58,8 @@ async function note(ctx: Context, tx: Tx, recipient: Named, change: Change): Pro
       effective_at: new Date(now.getTime() + days * dayLong),
     })
     .execute()
-  if (change !== 'known') await audit(ctx, tx, { action: `recipient.${change}`, target: { kind: 'recipient', id: recipient.id } })
+  if (change !== 'known')
+    await audit(ctx, tx, { action: `recipient.${change}`, target: { kind: 'recipient', id: recipient.id } })
   return id
 }
 

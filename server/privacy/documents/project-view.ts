@@ -30,7 +30,10 @@ export function projectView(project: ProjectRow, organization: string): ProjectV
       ['Region', project.region],
       ['Sites', project.origins.join(', ') || 'none yet'],
       ['Masking', modes[masking.mode]],
-      ['Recording', seconds === 0 ? 'off: reports come without a replay' : `the last ${seconds} seconds before a report`],
+      [
+        'Recording',
+        seconds === 0 ? 'off: reports come without a replay' : `the last ${seconds} seconds before a report`,
+      ],
       ['Voice notes', capture.voice ? 'offered' : 'off'],
       ['Pictures and fonts', capture.assets ? 'kept with the report' : 'not kept'],
       ['Pictures of canvases', capture.canvas ? 'recorded; pixels can’t be masked' : 'off'],

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type Circumstances, type Document, type DocumentKind, documentOf, type PrivacyPage, privacyPage } from '@vitrine/ledger'
+import {
+  type Circumstances,
+  type Document,
+  type DocumentKind,
+  documentOf,
+  type PrivacyPage,
+  privacyPage,
+} from '@vitrine/ledger'
 import type { Context, Tx } from '../../context.ts'
 import { release } from '../../platform/release.ts'
 import { transact } from '../../transact.ts'
@@ -52,7 +59,15 @@ async function append(ctx: Context, of: Of, content: string, hash: string): Prom
     const number = (latest?.number ?? 0) + 1
     const publishedAt = ctx.now()
     const seal = sealOf({ ...of, number, hash, publishedAt: publishedAt.toISOString(), release, previousSeal })
-    const version = { number, hash, publishedAt, release, previousSeal, seal, signature: ctx.signer.sign(Buffer.from(seal)) }
+    const version = {
+      number,
+      hash,
+      publishedAt,
+      release,
+      previousSeal,
+      seal,
+      signature: ctx.signer.sign(Buffer.from(seal)),
+    }
     const id = crypto.randomUUID()
     await tx.db
       .insertInto('document_versions')

@@ -1,4 +1,4 @@
-import { audit, type AuthorizedProject, type ProjectRow } from '../../accounts/index.ts'
+import { type AuthorizedProject, audit, type ProjectRow } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { randomToken } from '../../platform/crypto/random-token.ts'
 import { ProblemError } from '../../platform/errors.ts'

@@ -57,9 +57,13 @@ function editionOf({ kind, shelf: { base }, past }: About, version: Version, ver
         publishedAt,
         href: `${base}/${kind}/versions/${number}.html`,
       })),
-    formats: formats.filter((format) => format !== 'html').map((format) => ({ label: labels[format], href: `${at}.${format}` })),
+    formats: formats
+      .filter((format) => format !== 'html')
+      .map((format) => ({ label: labels[format], href: `${at}.${format}` })),
     home: { label: 'Privacy documents', href: base },
-    ...(versions.length > 1 && { changes: { label: 'What changed, and the chain of seals', href: `${base}/${kind}/history.html` } }),
+    ...(versions.length > 1 && {
+      changes: { label: 'What changed, and the chain of seals', href: `${base}/${kind}/history.html` },
+    }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { DocumentComparison, DocumentFile, DocumentHistory, VersionWhich } from '@vitrine/protocol'
+import { DocumentComparison, DocumentHistory, VersionWhich } from '@vitrine/protocol'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -25,7 +25,8 @@ type Routes = {
 
 const chainOf = (kind: string, { scope }: Shelf) => ({ kind: kindOf(kind), projectId: scope.project?.id ?? null })
 
-const Kind = z.object({ kind: z.string().regex(/^[a-z-]{1,40}$/) })
+const Name = z.string().max(100)
+const Kind = z.object({ kind: Name })
 
 /** One set of documents at one address: list, each in each format, versions, what changed. */
 export const shelfRoutes =
@@ -40,7 +41,12 @@ export const shelfRoutes =
       const about = feeds
         ? 'What is published about this installation, rendered from the declarations by which the program itself works.'
         : `What is true of the project ${shelf.scope.project?.name}, with its own settings.`
-      return sendCached(request, reply, page, indexPage({ base: shelf.base, stylesheet, owner: owner(request, shelf), about, feeds }))
+      return sendCached(
+        request,
+        reply,
+        page,
+        indexPage({ base: shelf.base, stylesheet, owner: owner(request, shelf), about, feeds }),
+      )
     })
 
     app.get(
@@ -49,7 +55,7 @@ export const shelfRoutes =
         config,
         schema: {
           summary: `A document of ${of}, as page, Markdown, CSV, JSON, DPV (JSON-LD) or fideslang (YAML)`,
-          params: DocumentFile.loose(),
+          params: z.looseObject({ file: Name }),
         },
       },
       async (request, reply) => {
@@ -64,7 +70,7 @@ export const shelfRoutes =
         config,
         schema: {
           summary: `A document of ${of} as it was published once, by number or hash`,
-          params: Kind.loose().extend({ file: z.string().regex(/^[0-9a-f]{1,64}\.[a-z]{2,6}$/) }),
+          params: Kind.loose().extend({ file: Name }),
         },
       },
       async (request, reply) => {
@@ -119,7 +125,7 @@ export const shelfRoutes =
         schema: {
           summary: `What changed between two versions of a document of ${of}`,
           params: Kind.loose(),
-          querystring: z.object({ from: VersionWhich, to: VersionWhich }),
+          querystring: z.object({ from: VersionWhich.optional(), to: VersionWhich.optional() }),
           response: { 200: DocumentComparison },
         },
       },

@@ -3,7 +3,7 @@ import { exportIndex } from '@vitrine/ledger'
 import type { ErasureSubject } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { activeRecipients } from '../../platform/egress/active-recipients.ts'
-import { publishPrivacyPage } from '../documents/publish-privacy-page.ts'
+import { publishDocument } from '../documents/publish.ts'
 import type { Contents } from './contents.ts'
 import type { ExportFile, Listed } from './export-file.ts'
 
@@ -33,7 +33,7 @@ export async function* closingFiles(
   listed: readonly Listed[],
   told: (manifestSha256: Buffer) => void,
 ): AsyncGenerator<ExportFile> {
-  const { edition } = await publishPrivacyPage(ctx)
+  const { version } = await publishDocument(ctx, 'privacy-page')
   const { config, declarations } = ctx
   const privacyPage = new URL('/privacy', config.publicUrl).href
   const index = exportIndex({
@@ -52,7 +52,7 @@ export async function* closingFiles(
     subject,
     madeAt: madeAt.toISOString(),
     installation: config.publicUrl,
-    privacyPage: { address: privacyPage, sha256: edition.hash },
+    privacyPage: { address: privacyPage, sha256: version.hash },
     files: listed,
     leftOut: plan.leftOut,
   }

@@ -1,4 +1,4 @@
-import { erasurePlan, type ExportPlan, type ExportTable, exportPlan } from '@vitrine/ledger'
+import { type ExportPlan, type ExportTable, erasurePlan, exportPlan } from '@vitrine/ledger'
 import type { ErasureSubject } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { type Found, find, storesOf } from '../erasure/find.ts'

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { id, operational, personal, refers, sealed, table, text } from '@vitrine/ledger'
 import type { ErasureSubject } from '@vitrine/protocol'
 import { sql } from 'kysely'

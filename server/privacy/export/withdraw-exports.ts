@@ -2,8 +2,8 @@ import { erasurePlan } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { execute } from '../erasure/execute.ts'
 import { find } from '../erasure/find.ts'
-import { dataExports } from './tables.ts'
 import { authorizeExport } from './read-export.ts'
+import { dataExports } from './tables.ts'
 
 async function drop(ctx: Context, region: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
