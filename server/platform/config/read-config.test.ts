@@ -29,6 +29,7 @@ test('nothing has to be set', () => {
     services: ['jobs', 'replay', 'web'],
     region: 'eu',
     masterKey: undefined,
+    noticeDays: 30,
     trustedProxies: [],
     operator: {
       name: 'Not stated',
