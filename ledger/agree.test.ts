@@ -97,6 +97,7 @@ const observed: Observed = {
   tables: asDeclared([notes]),
   keys: ['seen:7f'],
   objects: ['notes/7f/picture-1'],
+  keyTables: [],
   jobs: [{ name: 'notes.tidy', fields: ['noteId'] }],
   hosts: { inUse: ['mail.example.com'], declared: ['mail.example.com'] },
 }

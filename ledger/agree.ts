@@ -14,13 +14,21 @@ export function agree(
   fileOf: FileOf = () => 'the tables.ts of its domain',
 ): Difference[] {
   return [
-    ...agreeTables(declarations, observed.tables, fileOf),
+    ...agreeTables(within(declarations, 'main'), observed.tables, fileOf),
+    ...agreeTables(within(declarations, 'keys'), observed.keyTables, fileOf),
     ...keyDifferences(gathered(keyStrangers(declarations), observed.keys)),
     ...objectDifferences(gathered(objectStrangers(declarations), observed.objects)),
     ...observed.jobs.flatMap((queued) => agreeJob(declarations, queued)),
     ...agreeHosts(observed.hosts),
   ]
 }
+
+/** What one of the two databases holds, as far as it is declared. Libraries make their tables in the main one only. */
+const within = (declarations: Declarations, store: 'main' | 'keys'): Declarations => ({
+  ...declarations,
+  tables: declarations.tables.filter((table) => [store, 'each'].includes(table.store ?? 'main')),
+  foreignSchemas: store === 'main' ? declarations.foreignSchemas : [],
+})
 
 /** Names of ephemeral keys that no keyspace declares. */
 export const keyStrangers = ({ keyspaces }: Declarations) =>

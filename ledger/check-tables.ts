@@ -23,6 +23,7 @@ export function checkTables(declarations: Declarations): Difference[] {
     checkPartitions(declarations, table, report)
     checkPeople(declarations, table, report)
     checkSealed(declarations, table, report)
+    checkStore(declarations, table, report)
   }
   const cycle = cycleIn(declarations)
   if (cycle) {
@@ -211,6 +212,21 @@ function checkSealed(declarations: Declarations, table: Table, report: Report): 
       `Refer to ${table.name} from the table with holdsKeys, seal it under the master key with { under: 'master' }, or say which columns are not sealed.`,
     )
   }
+}
+
+/** Keys beside what they open would be in the same backups; and a question over two databases can't be asked. */
+function checkStore({ tables }: Declarations, table: Table, report: Report): void {
+  const { name, holdsKeys, keep, store = 'main' } = table
+  if (holdsKeys && store !== 'keys')
+    report('wrong-store', name, `Table ${name} holds keys beside what they open.`, `store: 'keys',`)
+  const by = 'whileReferredBy' in keep ? tables.find((other) => other.name === keep.whileReferredBy) : undefined
+  if (by && (by.store ?? 'main') !== store)
+    report(
+      'wrong-store',
+      name,
+      `Table ${name} is kept while rows of ${by.name} refer to it, which is in another database.`,
+      `Put both into the same store.`,
+    )
 }
 
 /** Some table of keys goes with rows of `table`, or with what `table` itself goes with. */

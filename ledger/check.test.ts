@@ -60,7 +60,7 @@ const recordings = make(
 )
 const keys = make(
   'keys',
-  { holdsKeys: true, keep: { with: 'projects' } },
+  { holdsKeys: true, store: 'keys', keep: { with: 'projects' } },
   { id: id(), project_id: refers('projects'), recording_id: nullable(refers('recordings')) },
 )
 const blocks = bucket('recordings/{project_id}/{id}/', {
@@ -235,6 +235,11 @@ describe('refuses', () => {
       { ...sound, tables: [projects], buckets: [{ ...blocks, of: 'projects', pattern: 'p/{id}/' }] },
     ],
     ['a sub-processor whose arrival could not be announced', 'no-notice', { ...sound, recipients: [mailer] }],
+    [
+      'keys beside what they open',
+      'wrong-store',
+      { ...sound, tables: [projects, recordings, { ...keys, store: 'main' as const }] },
+    ],
     ['a bucket of no table', 'unknown-table', { ...sound, buckets: [{ ...blocks, of: 'calls' }] }],
     [
       'a bucket filled with what is no column',

@@ -44,6 +44,7 @@ export type DifferenceCode =
   | 'wrong-region'
   | 'no-key'
   | 'no-notice'
+  | 'wrong-store'
 
 /** All of them as one readable text. */
 export const listDifferences = (differences: readonly Difference[]): string =>

@@ -1,6 +1,8 @@
 /** What an installation really holds, as far as it can be seen from outside the declarations. */
 export type Observed = {
   readonly tables: readonly ObservedTable[]
+  /** Those of the key store. */
+  readonly keyTables: readonly ObservedTable[]
   /** Names of ephemeral keys. */
   readonly keys: Iterable<string>
   /** Names of objects. */

@@ -11,6 +11,12 @@ export type ErasureSubject = 'visitor' | 'recording' | 'report' | 'member' | 'pr
 /** `control`: one place for the installation. `home`: the stores of the project's own region. */
 export type Region = 'control' | 'home'
 
+/**
+ * Which of a place's two databases. `main`: everything that is not said otherwise. `keys`: the key store, whose backups are
+ * kept for a shorter time. `each`: one of its own in both.
+ */
+export type TableStore = 'main' | 'keys' | 'each'
+
 export type Columns = Readonly<Record<string, Column>>
 
 export type Table<Name extends string = string, Cols extends Columns = Columns> = {
@@ -21,6 +27,8 @@ export type Table<Name extends string = string, Cols extends Columns = Columns> 
   readonly subjects: readonly SubjectKind[]
   readonly keep: Keep
   readonly region: Region
+  /** `main` unless said otherwise. */
+  readonly store?: TableStore
   /** A row of this table *is* such a subject: erasing the subject starts here and follows the references. */
   readonly subject?: ErasureSubject
   /** Its rows are encryption keys: destroyed before anything else of their subject. */

@@ -44,6 +44,11 @@ export type Actor =
 export type Stores = {
   readonly name: string
   readonly db: Kysely<Tables>
+  /**
+   * The key store, a database of its own: what is declared with `store: 'keys'`. No transaction spans both; what is written
+   * here stands at once.
+   */
+  readonly keys: Kysely<Tables>
   readonly objects: Objects
   readonly ephemeral: Ephemeral
   readonly jobs: Jobs

@@ -18,7 +18,7 @@ import * as accounts from './accounts/tables.ts'
 import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
 import { logFields } from './platform/log-fields.ts'
-import { database, hosting, objectStore, shortLivedStore, smtp } from './platform/recipients.ts'
+import { database, hosting, keyStore, objectStore, shortLivedStore, smtp } from './platform/recipients.ts'
 import { ephemeralEntries, migrations, observations, platformSecrets, queue, tombstones } from './platform/tables.ts'
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
@@ -100,7 +100,7 @@ export const declarations = {
     waitingReports,
     waitingFlag,
   ],
-  recipients: [database, objectStore, shortLivedStore, smtp, hosting],
+  recipients: [database, keyStore, objectStore, shortLivedStore, smtp, hosting],
   jobs: [
     accounts.sealAuditJob,
     accounts.checkAuditJob,

@@ -4,7 +4,8 @@ import type { Stores } from './context.ts'
 import type { LogFieldName, Tables } from './declarations.ts'
 import type { Config } from './platform/config/config.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
-import { migrate } from './platform/db/migrate.ts'
+import { ensureBeside } from './platform/db/key-database.ts'
+import { migrateStores } from './platform/db/migrate-stores.ts'
 import { openDatabase, openPool } from './platform/db/open.ts'
 import { makePartitions } from './platform/db/partitions.ts'
 import { memoryEphemeral } from './platform/ephemeral/memory.ts'
@@ -37,7 +38,9 @@ export async function openStores(
   const connection = config.databaseUrl ?? embedded?.connection ?? ''
   const db = openDatabase<Tables>(connection, { max: 10, onError })
   const pool = openPool(connection, { max: 3, onError })
-  await migrate(db)
+  const keysAt = config.keysDatabaseUrl ?? (await ensureBeside(connection))
+  const keys = openDatabase<Tables>(keysAt, { max: 5, onError })
+  await migrateStores({ db, keys })
   await makePartitions(db, declarations.tables, new Date())
   const ephemeral = routedEphemeral(postgresEphemeral({ pool, onError }), passing)
   const jobs = openJobs({ connection, jobs: declarations.jobs, log })
@@ -45,6 +48,7 @@ export async function openStores(
   const stores: Stores = {
     name: config.region,
     db,
+    keys,
     objects: objects.store,
     ephemeral,
     jobs,
@@ -56,6 +60,7 @@ export async function openStores(
     objects.close()
     await pool.end()
     await db.destroy()
+    await keys.destroy()
     await embedded?.stop()
   }
   return { stores, close }

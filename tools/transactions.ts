@@ -3,9 +3,10 @@ import { codeFiles } from './files.ts'
 
 const hint = 'Wrap it: transact(ctx, stores, (ctx, tx) => tx.db…), or take the caller’s tx: Tx.'
 
+// The key store is another database, so that no transaction of the main one can hold what is written there.
 const rules: readonly { readonly pattern: RegExp; readonly says: string }[] = [
   {
-    pattern: /(?<!\btx\s*\.db\s*)\.(insertInto|updateTable|deleteFrom|mergeInto)\(/g,
+    pattern: /(?<!\btx\s*\.db\s*|\bkeys\s*)\.(insertInto|updateTable|deleteFrom|mergeInto)\(/g,
     says: `writes outside of a transaction. ${hint}`,
   },
   {

@@ -67,7 +67,7 @@ test('running it again writes the same', async () => {
 
 test('a recording that was erased meanwhile is left alone', async () => {
   const { project, recordingId } = await sample()
-  await ctx.control.db.deleteFrom('data_keys').where('recording_id', '=', recordingId).execute()
+  await ctx.control.keys.deleteFrom('data_keys').where('recording_id', '=', recordingId).execute()
   await indexRecordingJob(ctx, { recordingId, projectId: project.id, region: project.region })
   const names = await Array.fromAsync(ctx.control.objects.listEverything(), ({ name }) => name)
   expect(names.filter((name) => name.includes(recordingId) && name.includes('keyframe'))).toEqual([])

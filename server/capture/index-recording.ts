@@ -4,7 +4,7 @@ import type { Context, Stores } from '../context.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { transact } from '../transact.ts'
 import { readSheets } from './assets/read-assets.ts'
-import { recordingKey } from './keys.ts'
+import { recordingKeyToWrite } from './keys.ts'
 import { pack, unpack } from './pack.ts'
 import { openReplay, replayObject } from './read-replay.ts'
 import { heldChunks } from './receiving.ts'
@@ -52,7 +52,7 @@ async function keep(
   const packed = await pack(JSON.stringify(keyframe))
   const object = replayObject(recording, 'keyframe', seq)
   await transact(ctx, stores, async (ctx, tx) => {
-    const key = await recordingKey(ctx, tx, recording, { hold: true })
+    const key = await recordingKeyToWrite(ctx, tx, recording)
     const sealed = key.seal(packed, object.name)
     await tx.objects.put(object, sealed)
     await tx.db

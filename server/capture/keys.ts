@@ -1,8 +1,8 @@
 import { sealedPlace } from '@vitrine/ledger'
-import type { Context, Stores } from '../context.ts'
+import type { Context, Stores, Tx } from '../context.ts'
 import type { DataKey } from '../platform/crypto/keys.ts'
+import { holdOpen, wasErased } from '../platform/db/journal.ts'
 import { ProblemError } from '../platform/errors.ts'
-import { transact } from '../transact.ts'
 import { dataKeys } from './tables.ts'
 
 type Project = { readonly id: string; readonly region: string }
@@ -14,73 +14,73 @@ const erased = () => new ProblemError('gone', 'This recording was erased.', 'Not
 
 /** The key above the keys of a project's recordings, made when first needed. Of two made at once, one is kept. */
 export async function projectKey(ctx: Context, project: Project): Promise<DataKey> {
-  const { db } = ctx.region(project)
-  const find = () =>
-    db
-      .selectFrom('data_keys')
-      .select('wrapped')
-      .where('project_id', '=', project.id)
-      .where('recording_id', 'is', null)
-      .executeTakeFirst()
-  const found = await find()
-  if (found) return ctx.envelope.unwrap(found.wrapped, place(project.id))
-  const { key, wrapped } = ctx.envelope.create(place(project.id))
-  if (await keep(ctx, project, { project_id: project.id, wrapped })) return key
-  const winner = await find()
-  if (!winner) throw erased()
-  return ctx.envelope.unwrap(winner.wrapped, place(project.id))
+  const stores = ctx.region(project)
+  const found = await wrappedKey(stores, project.id, null)
+  if (found) return ctx.envelope.unwrap(found, place(project.id))
+  if (await wasErased(stores, [project.id])) throw erased()
+  await keep(ctx, stores, { project_id: project.id, wrapped: ctx.envelope.create(place(project.id)).wrapped })
+  const kept = await wrappedKey(stores, project.id, null)
+  if (!kept) throw erased()
+  return ctx.envelope.unwrap(kept, place(project.id))
 }
 
 /** The same where it must be there already; `gone` once it was destroyed. */
-export async function heldProjectKey(ctx: Context, { db }: Stores, projectId: string): Promise<DataKey> {
-  const keys = db.selectFrom('data_keys').select('wrapped').where('project_id', '=', projectId)
-  const held = await keys.where('recording_id', 'is', null).executeTakeFirst()
+export async function heldProjectKey(ctx: Context, stores: Stores, projectId: string): Promise<DataKey> {
+  const held = await wrappedKey(stores, projectId, null)
   if (!held) throw erased()
-  return ctx.envelope.unwrap(held.wrapped, place(projectId))
+  return ctx.envelope.unwrap(held, place(projectId))
 }
 
-/** A new key for a new recording; `undefined` when the project already has a recording of that id. */
+/**
+ * The key of a recording that begins. It is there before its recording is, and stays if that is given up: who begins it
+ * again uses it, and the sweep removes it where nobody does.
+ */
 export async function createRecordingKey(
   ctx: Context,
+  stores: Stores,
   project: Project,
   recordingId: string,
-): Promise<DataKey | undefined> {
-  const { key, wrapped } = ctx.envelope.create(place(recordingId), await projectKey(ctx, project))
-  const kept = await keep(ctx, project, { project_id: project.id, recording_id: recordingId, wrapped })
-  return kept ? key : undefined
+): Promise<DataKey> {
+  const above = await projectKey(ctx, project)
+  const { wrapped } = ctx.envelope.create(place(recordingId), above)
+  await keep(ctx, stores, { project_id: project.id, recording_id: recordingId, wrapped })
+  return recordingKey(ctx, stores, { id: recordingId, project_id: project.id })
 }
 
 type NewKey = { readonly project_id: string; readonly recording_id?: string; readonly wrapped: Buffer }
 
-/** `false` when there is one already. */
-const keep = (ctx: Context, project: Project, key: NewKey): Promise<boolean> =>
-  transact(ctx, ctx.region(project), async (ctx, tx) => {
-    const made = await tx.db
-      .insertInto('data_keys')
-      .values({ id: crypto.randomUUID(), created_at: ctx.now(), ...key })
-      .onConflict((on) => on.columns(['project_id', 'recording_id']).doNothing())
-      .executeTakeFirst()
-    return made.numInsertedOrUpdatedRows === 1n
-  })
+/** The one that is there stays. */
+const keep = (ctx: Context, { keys }: Stores, key: NewKey) =>
+  keys
+    .insertInto('data_keys')
+    .values({ id: crypto.randomUUID(), created_at: ctx.now(), ...key })
+    .onConflict((on) => on.columns(['project_id', 'recording_id']).doNothing())
+    .execute()
+
+async function wrappedKey({ keys }: Stores, projectId: string, recordingId: string | null): Promise<Buffer | undefined> {
+  const row = await keys
+    .selectFrom('data_keys')
+    .select('wrapped')
+    .where('project_id', '=', projectId)
+    .where('recording_id', recordingId === null ? 'is' : '=', recordingId)
+    .executeTakeFirst()
+  return row?.wrapped
+}
+
+/** The key of a recording; `gone` once it was erased. */
+export async function recordingKey(ctx: Context, stores: Stores, recording: Recording): Promise<DataKey> {
+  const parent = await wrappedKey(stores, recording.project_id, null)
+  const own = await wrappedKey(stores, recording.project_id, recording.id)
+  if (!own || !parent) throw erased()
+  const above = ctx.envelope.unwrap(parent, place(recording.project_id))
+  return ctx.envelope.unwrap(own, place(recording.id), above)
+}
 
 /**
- * The key of a recording; `gone` once it was erased. `hold` keeps the key from being destroyed until the transaction
- * ends, so that nothing is written behind the back of an erasure; an erasure waits its turn for it.
+ * The same for whoever writes: an erasure waits until the transaction has ended, so that nothing is written behind its back;
+ * once it has begun, this is `gone`.
  */
-export async function recordingKey(
-  ctx: Context,
-  { db }: Stores,
-  recording: Recording,
-  how: { hold: boolean } = { hold: false },
-): Promise<DataKey> {
-  const keys = db.selectFrom('data_keys').select('wrapped').where('project_id', '=', recording.project_id)
-  const parent = await keys.where('recording_id', 'is', null).executeTakeFirst()
-  // An exclusive lock although reading would do: shared ones that overlap let nobody else in for as long as they come.
-  const own = await keys
-    .where('recording_id', '=', recording.id)
-    .$if(how.hold, (query) => query.forUpdate())
-    .executeTakeFirst()
-  if (!own || !parent) throw erased()
-  const above = ctx.envelope.unwrap(parent.wrapped, place(recording.project_id))
-  return ctx.envelope.unwrap(own.wrapped, place(recording.id), above)
+export async function recordingKeyToWrite(ctx: Context, tx: Tx, recording: Recording): Promise<DataKey> {
+  await holdOpen(tx, [recording.project_id, recording.id])
+  return recordingKey(ctx, tx, recording)
 }

@@ -10,6 +10,7 @@ import type {
 } from '@vitrine/protocol'
 import type { Context, Tx } from '../context.ts'
 import type { DataKey } from '../platform/crypto/keys.ts'
+import { holdOpen } from '../platform/db/journal.ts'
 import { transact } from '../transact.ts'
 import { announceAssets } from './assets/announce-assets.ts'
 import { createRecordingKey } from './keys.ts'
@@ -42,15 +43,15 @@ export type NewRecording = {
 const failed = (entry: TimelineEntry): boolean =>
   entry.kind === 'request' && (entry.status === 0 || entry.status >= 400)
 
-/** Opens a recording under a key of its own. `false` when the id is taken. */
+/** Opens a recording under a key of its own. `false` when the id is taken; `gone` when what it belongs to was erased. */
 export async function startRecording(
   ctx: Context,
   project: { readonly id: string; readonly region: string },
   recording: NewRecording,
 ): Promise<boolean> {
   return transact(ctx, ctx.region(project), async (ctx, tx) => {
-    const key = await createRecordingKey(ctx, project, recording.id)
-    return key !== undefined && insert(ctx, tx, project, recording, key)
+    await holdOpen(tx, [project.id, recording.reportId, recording.id])
+    return insert(ctx, tx, project, recording, await createRecordingKey(ctx, tx, project, recording.id))
   })
 }
 

@@ -89,7 +89,7 @@ test('an erased key or recording takes nothing more, not even a chunk that is un
   const { upload, recordingId, project } = await startSample(ctx, 2)
   await storeChunk(ctx, { upload, seq: 0, ...packed(sampleEvents()) }, prepare)
   const late = storeChunk(ctx, { upload, seq: 1, ...packed(sampleEvents()) }, async (...given) => {
-    await ctx.control.db.deleteFrom('data_keys').where('recording_id', '=', recordingId).execute()
+    await ctx.control.keys.deleteFrom('data_keys').where('recording_id', '=', recordingId).execute()
     return prepareChunk(...given)
   })
   await expect(late).rejects.toMatchObject({ code: 'gone' })

@@ -5,7 +5,7 @@ import type { Context, Stores, Tx } from '../context.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { transact } from '../transact.ts'
 import { addCounts } from './counts.ts'
-import { recordingKey } from './keys.ts'
+import { recordingKeyToWrite } from './keys.ts'
 import type { PrepareChunk, PreparedChunk } from './prepare-chunk.ts'
 import { findBlock, recordingToWrite } from './receiving.ts'
 import { recordingObjects } from './tables.ts'
@@ -56,7 +56,7 @@ async function keep(
   prepared: PreparedChunk,
 ): Promise<boolean> {
   const id = chunk.upload.recordingId
-  const key = await recordingKey(ctx, tx, { id, project_id: project.id }, { hold: true })
+  const key = await recordingKeyToWrite(ctx, tx, { id, project_id: project.id })
   const recording = await admit(tx, chunk, { lock: true })
   if (!recording) return false
   const object = recordingObjects.object({ project_id: project.id, id }, `block-${chunk.seq}`)

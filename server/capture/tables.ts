@@ -115,6 +115,7 @@ export const dataKeys = table(
     subjects: ['visitor'],
     keep: { with: 'projects' },
     region: 'home',
+    store: 'keys',
     holdsKeys: true,
   },
   {

@@ -41,12 +41,13 @@ export async function findDifferences(ctx: Context, extent: Extent = {}): Promis
 /** What these stores hold, as the stores themselves tell. */
 export async function observe(
   ctx: Context,
-  { db, ephemeral, objects }: Stores,
+  { db, keys, ephemeral, objects }: Stores,
   { objectsPerFolder }: Extent = {},
 ): Promise<Observed> {
   const found = objectsPerFolder ? objects.listSome(objectsPerFolder) : objects.listEverything()
   return {
     tables: await readCatalog(db),
+    keyTables: await readCatalog(keys),
     keys: await Array.fromAsync(ephemeral.names()),
     objects: await Array.fromAsync(found, ({ name }) => name),
     jobs: await readQueue(db),

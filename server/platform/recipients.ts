@@ -29,6 +29,17 @@ export const database = recipient('database', {
     'The database moves to a server that another company runs. It will hold every table that the privacy page lists; what visitors wrote and did arrives encrypted under keys that stay with us.',
 })
 
+export const keyStore = recipient('key-store', {
+  name: 'Operator of the key database',
+  role: 'sub-processor',
+  purpose: 'Runs the PostgreSQL server that holds encryption keys, themselves encrypted, and ids of what was erased.',
+  hosts: { setting: 'keysDatabaseUrl' },
+  location: "the operator's choice",
+  receives: ['secret', 'reference'],
+  keeps: 'As listed for each entry; its backups for a shorter time than those of the database.',
+  safeguards: ['Every key arrives encrypted under another', 'Encrypted connection when the address asks for it'],
+})
+
 export const objectStore = recipient('object-store', {
   name: 'Object storage operator',
   role: 'sub-processor',

@@ -13,6 +13,9 @@ import {
 } from '@vitrine/ledger'
 import { operation } from './activity.ts'
 
+/** Longer than any backup of the main database may be kept. */
+export const tombstoneDays = 400
+
 export const migrations = table(
   'migrations',
   {
@@ -21,6 +24,7 @@ export const migrations = table(
     subjects: [],
     keep: { lifetime: 'as long as the database exists' },
     region: 'home',
+    store: 'each',
   },
   {
     name: text(operational('operation', { what: 'Name of the change.' })),
@@ -49,14 +53,16 @@ export const ephemeralEntries = table(
 export const tombstones = table(
   'tombstones',
   {
-    what: 'Random ids of what was erased, so that a browser that still tries to send it is refused.',
+    what: 'What was erased, by random ids: nothing that still arrives for it is taken, and it is erased again when a backup brings it back.',
     activity: operation,
     subjects: [],
-    keep: { days: 30, from: 'erased_at' },
+    keep: { days: tombstoneDays, from: 'erased_at' },
     region: 'home',
+    store: 'keys',
   },
   {
-    id: uuid(operational('reference', { what: 'The id.' })),
+    id: uuid(operational('reference', { what: 'The id; of visitors and members a keyed hash of it.' })),
+    kind: nullable(text(operational('reference', { what: 'Whether a recording, a report, a visitor …' }))),
     erased_at: defaulted(timestamp(operational('audit', { what: 'When.' }))),
   },
 )

@@ -14,7 +14,7 @@ await ctx.control.jobs.open()
 
 const countOf = async (table: 'recordings' | 'recording_blocks' | 'data_keys', id: string) =>
   (
-    await ctx.control.db
+    await ctx.control[table === 'data_keys' ? 'keys' : 'db']
       .selectFrom(table)
       .selectAll()
       .where(table === 'recordings' ? 'recordings.id' : 'recording_id', '=', id)

@@ -10,7 +10,7 @@ import {
   wantedAssets,
 } from '../capture/index.ts'
 import type { Context, Tx } from '../context.ts'
-import { wasErased } from '../platform/db/rows.ts'
+import { holdOpen } from '../platform/db/journal.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { transact } from '../transact.ts'
 import { receiveReport } from './receive-report.ts'
@@ -30,8 +30,7 @@ export async function openReport(ctx: Context, sent: SendReport, origin: string 
     project.recording_seconds === 0 ? withoutRecording(sent) : project.capture.assets ? sent : withoutFiles(sent)
   const report = await scanReport(allowed, project.masking.mode)
   await transact(ctx, stores, async (ctx, tx) => {
-    await holdProject(ctx, project)
-    if (await wasErased(tx.db, [ids.reportId, ids.recordingId])) throw new ProblemError('gone', 'It was erased.')
+    await holdOpen(tx, [project.id, ids.reportId, ids.recordingId])
     if (!(await insertReport(ctx, tx, project, report))) return refuseStranger(tx, project, ids)
     await insertRecording(ctx, project, report)
     await keepEvaluations(tx, { id: report.id, projectId: project.id }, report.triggers, ctx.now())
@@ -61,13 +60,6 @@ const withoutFiles = (sent: SendReport): SendReport => ({
 })
 
 const taken = () => new ProblemError('conflict', 'These ids are in use.', 'Make new random ids for a new report.')
-
-/** A project whose erasure has begun takes nothing more; one that takes something is not erased before it has it. */
-async function holdProject(ctx: Context, { id }: ProjectRow): Promise<void> {
-  const { db } = ctx.control
-  const held = await db.selectFrom('projects').select('id').where('id', '=', id).forKeyShare().executeTakeFirst()
-  if (!held) throw new ProblemError('gone', 'The project was erased.')
-}
 
 /** `false` when there is a report of that id. */
 async function insertReport(ctx: Context, tx: Tx, project: ProjectRow, report: ScannedReport): Promise<boolean> {

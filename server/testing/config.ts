@@ -11,6 +11,7 @@ export const testConfig = (dataDir: string): Config => ({
   demoPort: 0,
   dataDir,
   databaseUrl: undefined,
+  keysDatabaseUrl: undefined,
   redisUrl: undefined,
   s3: undefined,
   smtp: undefined,

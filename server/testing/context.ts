@@ -25,9 +25,10 @@ import { freshDatabase } from './database.ts'
  * Call it inside a test, or once at the top of a file (`const ctx = await testContext()`): it cleans up by itself.
  */
 export async function testContext(overrides: Partial<Context> = {}): Promise<Context> {
-  const { connection, drop } = await freshDatabase()
+  const [{ connection, drop }, ofKeys] = await Promise.all([freshDatabase(), freshDatabase({ keys: true })])
   const dataDir = await mkdtemp(join(tmpdir(), 'vitrine-test-'))
   const db = openDatabase<Tables>(connection, { max: 4 })
+  const keys = openDatabase<Tables>(ofKeys.connection, { max: 2 })
   const pool = openPool(connection, { max: 2 })
   const log = createLog(logFields, { destination: { write() {} } })
   const ephemeral = routedEphemeral(postgresEphemeral({ pool }), memoryEphemeral())
@@ -37,13 +38,16 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     await ephemeral.close()
     await pool.end()
     await db.destroy()
+    await keys.destroy()
     await drop()
+    await ofKeys.drop()
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20 })
   })
   const config = testConfig(dataDir)
   const stores: Stores = {
     name: config.region,
     db,
+    keys,
     objects: filesObjects(join(dataDir, 'objects')),
     ephemeral,
     jobs,

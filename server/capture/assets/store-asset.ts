@@ -5,7 +5,7 @@ import type { Context, Stores, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { addCounts } from '../counts.ts'
-import { projectKey, recordingKey } from '../keys.ts'
+import { projectKey, recordingKeyToWrite } from '../keys.ts'
 import { recordingToWrite } from '../receiving.ts'
 import { assetObjects } from '../tables.ts'
 import type { Upload } from '../upload-token.ts'
@@ -50,7 +50,7 @@ async function announced({ db }: Stores, { upload, sha256 }: SentAsset) {
 /** The recording's locks keep its erasure out until object and row are there; its reference keeps the row. */
 async function keep(ctx: Context, tx: Tx, project: ProjectRow, sent: SentAsset, checked: CheckedAsset) {
   const recordingId = sent.upload.recordingId
-  await recordingKey(ctx, tx, { id: recordingId, project_id: project.id }, { hold: true })
+  await recordingKeyToWrite(ctx, tx, { id: recordingId, project_id: project.id })
   const recording = await recordingToWrite(tx, recordingId, { lock: true })
   const reference = await announced(tx, sent)
   if (reference.sent_at) return false

@@ -4,7 +4,7 @@ import { projectByPublicKey } from '../../accounts/index.ts'
 import type { Context, Stores } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
-import { recordingKey } from '../keys.ts'
+import { recordingKeyToWrite } from '../keys.ts'
 import { recordingToWrite } from '../receiving.ts'
 import type { Upload } from '../upload-token.ts'
 import { findVoice } from './find-voice.ts'
@@ -46,7 +46,7 @@ export async function storeVoice(ctx: Context, sent: SentVoice): Promise<VoiceSt
   refuseOther(sent)
   const recording = { id: sent.upload.recordingId, project_id: project.id }
   return transact(ctx, stores, async (ctx, tx) => {
-    const key = await recordingKey(ctx, tx, recording, { hold: true })
+    const key = await recordingKeyToWrite(ctx, tx, recording)
     if (!(await admit(tx, sent, { lock: true }))) return { stored: false }
     const object = voiceObject(recording)
     const sealed = key.seal(sent.body, object.name)

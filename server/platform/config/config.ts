@@ -40,6 +40,8 @@ export type Config = {
   readonly dataDir: string
   /** Set: this PostgreSQL is used and the embedded one is not started. */
   readonly databaseUrl: string | undefined
+  /** Set: keys rest there. Else in a database beside the main one. */
+  readonly keysDatabaseUrl: string | undefined
   /** Set: what need not survive a restart is kept in this Redis, for all machines, instead of in this process. */
   readonly redisUrl: string | undefined
   /** Set: objects are kept there instead of in files. */

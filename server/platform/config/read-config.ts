@@ -62,6 +62,7 @@ function compose(given: Given): Config {
     demoPort,
     dataDir: given.VITRINE_DATA_DIR === undefined ? ownDataDir : resolve(given.VITRINE_DATA_DIR),
     databaseUrl: given.DATABASE_URL,
+    keysDatabaseUrl: given.KEYS_DATABASE_URL,
     redisUrl: given.REDIS_URL,
     s3: composeS3(given),
     smtp: composeSmtp(given),
@@ -140,6 +141,8 @@ function contradictions(given: Given, config: Config): string[] {
     problems.push(
       `VITRINE_REPLAY_URL is needed beside VITRINE_PUBLIC_URL, for example ${settings.VITRINE_REPLAY_URL.example}`,
     )
+  if (config.databaseUrl && config.keysDatabaseUrl === config.databaseUrl)
+    problems.push('KEYS_DATABASE_URL must differ from DATABASE_URL: keys beside what they open protect nothing.')
   if (config.publicUrl === config.replayUrl)
     problems.push(
       'VITRINE_REPLAY_URL must differ from VITRINE_PUBLIC_URL: a recorded page may not act as the dashboard.',

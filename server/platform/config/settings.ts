@@ -103,6 +103,13 @@ export const settings = {
     otherwise: 'the embedded database',
     shape: database,
   }),
+  KEYS_DATABASE_URL: setting({
+    what: 'PostgreSQL database of its own for encryption keys and for what was erased, so that it can be backed up apart from the rest and for a shorter time.',
+    expects: 'a PostgreSQL address other than DATABASE_URL',
+    example: 'postgres://user:password@keys.example:5432/vitrine_keys',
+    otherwise: 'a database beside the main one, named after it with _keys at the end, and made if the role may',
+    shape: database,
+  }),
   REDIS_URL: setting({
     what: 'Redis 6 or later, or Valkey, for counters, messages and whatever else all machines share for a moment.',
     expects: 'a redis or rediss (TLS) address, with the number of the database at its end',

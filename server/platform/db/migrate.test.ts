@@ -33,10 +33,10 @@ test('applies new files in order, each once', async () => {
     '0001_a.sql': `${first} create table a (n integer);`,
   })
   await write('notes.txt', 'no migration')
-  expect(await migrate(db, directory)).toEqual(['0001_a.sql', '0002_b.sql'])
-  expect(await migrate(db, directory)).toEqual([])
+  expect(await migrate(db, { directory })).toEqual(['0001_a.sql', '0002_b.sql'])
+  expect(await migrate(db, { directory })).toEqual([])
   await write('0003_c.sql', 'insert into a values (2);')
-  expect(await migrate(db, directory)).toEqual(['0003_c.sql'])
+  expect(await migrate(db, { directory })).toEqual(['0003_c.sql'])
   expect(await db.selectFrom('a').select('n').execute()).toEqual([{ n: 1 }, { n: 2 }])
 })
 
@@ -48,7 +48,7 @@ test('takes whole files: functions, triggers, comments with semicolons', async (
       create trigger doubles before insert on a for each row execute function double();
       insert into a values (21);`,
   })
-  await migrate(db, directory)
+  await migrate(db, { directory })
   expect(await db.selectFrom('a').select('n').execute()).toEqual([{ n: 42 }])
 })
 
@@ -58,7 +58,7 @@ test('programs that start at once take turns', async () => {
     '0002_b.sql': 'select pg_sleep(0.1); insert into a values (1);',
     '0003_c.sql': 'insert into a values (2);',
   })
-  const applied = await Promise.all([open(), open(), open()].map((each) => migrate(each, directory)))
+  const applied = await Promise.all([open(), open(), open()].map((each) => migrate(each, { directory })))
   expect(applied.flat().toSorted()).toEqual(['0001_a.sql', '0002_b.sql', '0003_c.sql'])
   expect(await db.selectFrom('a').select('n').execute()).toEqual([{ n: 1 }, { n: 2 }])
 })
@@ -68,24 +68,24 @@ test('a file that fails leaves nothing of itself, and those before it in place',
     '0001_a.sql': `${first} create table a (n integer);`,
     '0002_b.sql': 'insert into a values (1); insert into nowhere values (1);',
   })
-  await expect(migrate(db, directory)).rejects.toThrow(/Migration 0002_b.sql failed: .*nowhere/)
+  await expect(migrate(db, { directory })).rejects.toThrow(/Migration 0002_b.sql failed: .*nowhere/)
   expect(await db.selectFrom('a').selectAll().execute()).toEqual([])
   await write('0002_b.sql', 'insert into a values (1);')
-  expect(await migrate(db, directory)).toEqual(['0002_b.sql'])
+  expect(await migrate(db, { directory })).toEqual(['0002_b.sql'])
 })
 
 test('refuses when a file that was applied is gone', async () => {
   const { db, directory } = await prepare({ '0001_a.sql': first, '0002_b.sql': 'select 1;' })
-  await migrate(db, directory)
+  await migrate(db, { directory })
   await rename(join(directory, '0002_b.sql'), join(directory, '0002_renamed.sql'))
-  await expect(migrate(db, directory)).rejects.toThrow(/has had migration 0002_b.sql, which is not among the files/)
+  await expect(migrate(db, { directory })).rejects.toThrow(/has had migration 0002_b.sql, which is not among the files/)
 })
 
 test('refuses a new file that comes before an applied one', async () => {
   const { db, directory, write } = await prepare({ '0001_a.sql': first, '0003_c.sql': 'select 1;' })
-  await migrate(db, directory)
+  await migrate(db, { directory })
   await write('0002_late.sql', 'create table late (n integer);')
-  await expect(migrate(db, directory)).rejects.toThrow(
+  await expect(migrate(db, { directory })).rejects.toThrow(
     'Migration 0002_late.sql comes before 0003_c.sql, which this database already has. Give it a higher number.',
   )
   const { rows } = await sql`select to_regclass('late') as late`.execute(db)

@@ -7,18 +7,30 @@ const migrationsDirectory = join(import.meta.dirname, '../../migrations')
 // Any number of our own: two programs that start at once take turns.
 const turn = 7_348_101
 
+type Options = {
+  readonly directory?: string
+  /** What a file needs done first, in the same transaction. */
+  readonly before?: Readonly<Record<string, (tx: Transaction<any>) => Promise<void>>>
+}
+
 /** Applies the numbered SQL files that are new, each in a transaction of its own. Answers their names. */
-export async function migrate(db: Kysely<any>, directory = migrationsDirectory): Promise<string[]> {
+export async function migrate(db: Kysely<any>, options: Options = {}): Promise<string[]> {
+  const { directory = migrationsDirectory, before = {} } = options
   const files = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   const applied: string[] = []
   for (;;) {
-    const name = await db.transaction().execute((tx) => applyNext(tx, directory, files))
+    const name = await db.transaction().execute((tx) => applyNext(tx, directory, files, before))
     if (name === undefined) return applied
     applied.push(name)
   }
 }
 
-async function applyNext(tx: Transaction<any>, directory: string, files: string[]): Promise<string | undefined> {
+async function applyNext(
+  tx: Transaction<any>,
+  directory: string,
+  files: string[],
+  before: NonNullable<Options['before']>,
+): Promise<string | undefined> {
   await sql`select pg_advisory_xact_lock(${turn})`.execute(tx)
   const done = await alreadyApplied(tx)
   const astray = done.findIndex((name, place) => files[place] !== name)
@@ -26,6 +38,7 @@ async function applyNext(tx: Transaction<any>, directory: string, files: string[
   const next = files[done.length]
   if (next === undefined) return undefined
   try {
+    await before[next]?.(tx)
     // Without parameters the whole file goes to the server at once, functions and all.
     await sql.raw(await readFile(join(directory, next), 'utf8')).execute(tx)
   } catch (error) {

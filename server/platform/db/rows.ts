@@ -39,6 +39,20 @@ export async function rowsWhere(
   return rows
 }
 
+/** Distinct values of a column of ids, in order, after one of them. */
+export async function columnPage(
+  db: Db,
+  table: string,
+  column: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ value: string }>`
+    select distinct ${sql.ref(column)} as value from ${sql.table(table)}
+    where ${sql.ref(column)} ${after === undefined ? sql`is not null` : sql`> ${after}::uuid`}
+    order by 1 limit ${limit}`.execute(db)
+  return rows.map(({ value }) => value)
+}
+
 export async function countWhere(db: Db, table: string, column: string, values: readonly string[]): Promise<number> {
   if (values.length === 0) return 0
   const { rows } = await sql<{ count: number }>`
@@ -150,14 +164,3 @@ export async function deleteDue(db: Db, due: Due, limit: number): Promise<number
       select ctid from ${sql.table(due.table)} where ${isDue(due)} limit ${limit}))`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
-
-/** Remembers random ids of rows that are about to go. */
-export async function bury(db: Db, ids: readonly string[], at: Date): Promise<void> {
-  if (ids.length === 0) return
-  await sql`insert into tombstones (id, erased_at) select unnest(${ids}::uuid[]), ${at}
-    on conflict (id) do nothing`.execute(db)
-}
-
-/** Whether anything of these ids was erased of late. */
-export const wasErased = async (db: Db, ids: readonly string[]): Promise<boolean> =>
-  (await countWhere(db, 'tombstones', 'id', ids)) > 0

@@ -13,7 +13,7 @@ export const health: FastifyPluginAsyncZod = async (app) => {
     const stores = new Set([ctx.control, ...ctx.regions.map((region) => ctx.region({ region }))])
     try {
       await Promise.race([
-        Promise.all([...stores].map(({ db }) => sql`select 1`.execute(db))),
+        Promise.all([...stores].flatMap(({ db, keys }) => [db, keys]).map((each) => sql`select 1`.execute(each))),
         new Promise((_, reject) =>
           AbortSignal.timeout(2_000).addEventListener('abort', () => reject(new Error('no answer within 2 s'))),
         ),

@@ -3,6 +3,7 @@ import { ErasureSubject, type StoreOutcome } from '@vitrine/protocol'
 import { publishProjectNews } from '../../capture/index.ts'
 import type { Context } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
+import { bury } from '../../platform/db/journal.ts'
 import { transact } from '../../transact.ts'
 import { withdrawExportsOf } from '../export/withdraw-exports.ts'
 import type { erasures } from '../tables.ts'
@@ -33,6 +34,8 @@ export async function carryOutErasure(ctx: Context, { erasureId }: { erasureId: 
 
 async function erase(ctx: Context, row: Row<typeof erasures>): Promise<void> {
   const plan = erasurePlan(ctx.declarations, rootOf(ctx, ErasureSubject.shape.kind.parse(row.subject_kind)))
+  // From here on nothing more arrives for it, so that what is found now is all there is.
+  await bury(ctx.region(row), [{ id: row.subject_id, kind: row.subject_kind }], ctx.now())
   const found = merge(row.found, await find(ctx, row.region, plan, [row.subject_id]))
   const present = sum(countsOf(row.stores), await remaining(ctx, row.region, plan, found))
   const exempt = await exemptions(ctx, row.region, plan, found)

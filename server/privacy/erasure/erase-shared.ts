@@ -1,7 +1,7 @@
 import type { ErasurePlan, Shared } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { countReferred, countWhere, deleteUnreferred } from '../../platform/db/rows.ts'
-import { type Found, storesOf } from './find.ts'
+import { databaseIn, type Found, storesOf } from './find.ts'
 import { objectPlace, tablePlace } from './places.ts'
 
 type Add = (place: string, count: number) => void
@@ -23,7 +23,8 @@ export async function eraseShared(
   add: Add,
 ): Promise<void> {
   for (const shared of plan.shared) {
-    const { db, objects } = storesOf(ctx, region, shared.of)
+    const db = databaseIn(ctx, region, shared.of)
+    const { objects } = storesOf(ctx, region, shared.of)
     add(tablePlace(shared.of.name), await deleteUnreferred(db, shared.of.name, keptBy(shared), idsOf(found, shared)))
     for (const { table, id, prefixes } of found.shared ?? []) {
       if (table !== shared.of.name || (await countWhere(db, table, 'id', [id])) > 0) continue
@@ -44,7 +45,8 @@ export async function remainingShared(
   add: Add,
 ): Promise<void> {
   for (const shared of plan.shared) {
-    const { db, objects } = storesOf(ctx, region, shared.of)
+    const db = databaseIn(ctx, region, shared.of)
+    const { objects } = storesOf(ctx, region, shared.of)
     const except = found.rows[shared.table.name] ?? []
     const goes = (ids: readonly string[]) =>
       countReferred(db, shared.of.name, keptBy(shared), { ids, except, referred: false })
@@ -62,7 +64,7 @@ export async function remainingShared(
 
 /** Of what is shared, that which stays because others need it. */
 export const keptShared = (ctx: Context, region: string, found: Found, shared: Shared): Promise<number> =>
-  countReferred(storesOf(ctx, region, shared.of).db, shared.of.name, keptBy(shared), {
+  countReferred(databaseIn(ctx, region, shared.of), shared.of.name, keptBy(shared), {
     ids: idsOf(found, shared),
     except: found.rows[shared.table.name] ?? [],
     referred: true,

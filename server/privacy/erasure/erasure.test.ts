@@ -14,7 +14,7 @@ import { requestErasure } from './request-erasure.ts'
 
 /** A report with one recording, a key, a block row and two objects. */
 async function seedReport(ctx: Context, projectId: string, createdAt = new Date(), arrived = true) {
-  const { db, objects } = ctx.region({ region: 'eu' })
+  const { db, keys, objects } = ctx.region({ region: 'eu' })
   const reportId = randomUUID()
   const recordingId = randomUUID()
   const empty = Buffer.alloc(1)
@@ -66,7 +66,7 @@ async function seedReport(ctx: Context, projectId: string, createdAt = new Date(
       stored_bytes: 1,
     })
     .execute()
-  await db
+  await keys
     .insertInto('data_keys')
     .values({ id: randomUUID(), project_id: projectId, recording_id: recordingId, wrapped: empty })
     .execute()
@@ -75,8 +75,10 @@ async function seedReport(ctx: Context, projectId: string, createdAt = new Date(
   return { reportId, recordingId }
 }
 
-const count = async (ctx: Context, table: string) =>
-  (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(ctx.control.db)).rows[0]?.n
+const count = async (ctx: Context, table: string) => {
+  const db = ctx.control[table === 'data_keys' ? 'keys' : 'db']
+  return (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db)).rows[0]?.n
+}
 
 const objectNames = async (ctx: Context) => {
   const names: string[] = []

@@ -1,8 +1,9 @@
 import type { ErasurePlan, Table } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
-import { bury, clearWhere, deleteWhere } from '../../platform/db/rows.ts'
+import { type Buried, bury } from '../../platform/db/journal.ts'
+import { clearWhere, deleteWhere } from '../../platform/db/rows.ts'
 import { eraseShared } from './erase-shared.ts'
-import { type Found, storesOf } from './find.ts'
+import { databaseIn, type Found, storesOf } from './find.ts'
 import { objectPlace, tablePlace } from './places.ts'
 
 /** How many went, by place. */
@@ -19,7 +20,7 @@ async function deleteRows(
   found: Found,
   table: Table,
 ): Promise<number> {
-  const { db } = storesOf(ctx, region, table)
+  const db = databaseIn(ctx, region, table)
   let count = 0
   for (const ids of batches(found.rows[table.name] ?? [])) count += await deleteWhere(db, table.name, 'id', ids)
   for (const link of plan.links.filter((link) => link.table === table))
@@ -27,6 +28,12 @@ async function deleteRows(
       count += await deleteWhere(db, table.name, link.column, ids)
   return count
 }
+
+/** Everything that can arrive late: in the region's journal, where it would arrive. */
+const buriedOf = (plan: ErasurePlan, found: Found): Buried[] =>
+  plan.tables.flatMap(({ name, subject }) =>
+    subject ? (found.rows[name] ?? []).map((id) => ({ id, kind: subject })) : [],
+  )
 
 /**
  * Deletes what was found. Their ids are remembered, so that nothing is sent anew under them. Keys go first, so that whatever happens next the content is unreadable from that moment;
@@ -37,8 +44,7 @@ export async function execute(ctx: Context, region: string, plan: ErasurePlan, f
   const add = (place: string, count: number) => {
     erased[place] = (erased[place] ?? 0) + count
   }
-  for (const table of plan.tables.filter(({ subject, region: where }) => subject && where === 'home'))
-    for (const ids of batches(found.rows[table.name] ?? [])) await bury(storesOf(ctx, region, table).db, ids, ctx.now())
+  await bury(ctx.region({ region }), buriedOf(plan, found), ctx.now())
   for (const table of plan.tables.filter((table) => table.holdsKeys))
     add(tablePlace(table.name), await deleteRows(ctx, region, plan, found, table))
   for (const { pattern, prefix } of found.prefixes) {
@@ -53,7 +59,7 @@ export async function execute(ctx: Context, region: string, plan: ErasurePlan, f
     for (const ids of batches(found.rows[link.parent] ?? []))
       add(
         tablePlace(link.table.name),
-        await clearWhere(storesOf(ctx, region, link.table).db, link.table.name, link.column, ids),
+        await clearWhere(databaseIn(ctx, region, link.table), link.table.name, link.column, ids),
       )
   for (const table of plan.tables.filter((table) => !table.holdsKeys))
     add(tablePlace(table.name), await deleteRows(ctx, region, plan, found, table))

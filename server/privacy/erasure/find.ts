@@ -1,5 +1,6 @@
 import { type ErasurePlan, fill, placeholders, type Table } from '@vitrine/ledger'
 import type { Context, Stores } from '../../context.ts'
+import { databaseOf } from '../../platform/db/database-of.ts'
 import { columnsOf, idsIn, idsWhere } from '../../platform/db/rows.ts'
 
 /** Everything that one erasure will touch, in a form that survives a restart: ids and names, no content. */
@@ -14,6 +15,10 @@ export type Found = {
 
 export const storesOf = (ctx: Context, region: string, place: { readonly region: 'control' | 'home' }): Stores =>
   place.region === 'control' ? ctx.control : ctx.region({ region })
+
+/** The database that holds a table of that region. */
+export const databaseIn = (ctx: Context, region: string, table: Table): Stores['db'] =>
+  databaseOf(storesOf(ctx, region, table), table)
 
 const union = <T>(a: readonly T[], b: readonly T[], key: (item: T) => string): T[] => [
   ...new Map([...a, ...b].map((item) => [key(item), item])).values(),
@@ -42,7 +47,7 @@ export async function find(
   const rows: Record<string, string[]> = { [plan.root.name]: [...rootIds] }
   for (const table of plan.tables.toReversed()) {
     if (table === plan.root || !table.columns['id']) continue
-    const { db } = storesOf(ctx, region, table)
+    const db = databaseIn(ctx, region, table)
     const ids = new Set<string>()
     for (const link of plan.links.filter((link) => link.table === table))
       for (const id of await idsWhere(db, table.name, link.column, rows[link.parent] ?? [])) ids.add(id)
@@ -52,7 +57,7 @@ export async function find(
     const names: { pattern: string; name: string }[] = []
     for (const { pattern, of } of places) {
       const table = plan.tables.find(({ name }) => name === of) as Table
-      const { db } = storesOf(ctx, region, table)
+      const db = databaseIn(ctx, region, table)
       for (const row of await columnsOf(db, table.name, placeholders(pattern), rows[table.name] ?? []))
         names.push({ pattern, name: fill(pattern, row) })
     }
@@ -65,7 +70,7 @@ export async function find(
 async function findShared(ctx: Context, region: string, plan: ErasurePlan, rows: Found['rows']) {
   const found: NonNullable<Found['shared']> = []
   for (const { table, column, of, buckets } of plan.shared) {
-    const { db } = storesOf(ctx, region, of)
+    const db = databaseIn(ctx, region, of)
     const columns = [...new Set(['id', ...buckets.flatMap(({ pattern }) => placeholders(pattern))])]
     const ids = await idsIn(db, table.name, column, rows[table.name] ?? [])
     for (const row of await columnsOf(db, of.name, columns, ids)) {

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { countWhere } from '../../platform/db/rows.ts'
 import { keptShared } from './erase-shared.ts'
 import { type Erased } from './execute.ts'
-import { type Found, storesOf } from './find.ts'
+import { databaseIn, type Found } from './find.ts'
 import { keyPlace, objectPlace, tablePlace } from './places.ts'
 
 type Place = { readonly place: string; readonly what: string }
@@ -29,7 +29,7 @@ export async function exemptions(
 ): Promise<StoreOutcome[]> {
   const byTable = new Map<string, StoreOutcome>()
   for (const { table, column, parent, reason } of plan.exempt) {
-    const { db } = storesOf(ctx, region, table)
+    const db = databaseIn(ctx, region, table)
     const count = await countWhere(db, table.name, column, found.rows[parent] ?? [])
     const before = byTable.get(table.name)?.count ?? 0
     const place = tablePlace(table.name)

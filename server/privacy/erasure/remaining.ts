@@ -3,14 +3,14 @@ import type { Context } from '../../context.ts'
 import { countWhere } from '../../platform/db/rows.ts'
 import { remainingShared } from './erase-shared.ts'
 import { type Erased } from './execute.ts'
-import { type Found, storesOf } from './find.ts'
+import { databaseIn, type Found, storesOf } from './find.ts'
 import { keyPlace, objectPlace, tablePlace } from './places.ts'
 
 /** Reads every declared place and counts what is there of what was found: before an erasure a preview, after it the proof. */
 export async function remaining(ctx: Context, region: string, plan: ErasurePlan, found: Found): Promise<Erased> {
   const left: Erased = {}
   for (const table of plan.tables) {
-    const { db } = storesOf(ctx, region, table)
+    const db = databaseIn(ctx, region, table)
     const links = plan.links.filter((link) => link.table === table)
     const counts = table.columns['id']
       ? [await countWhere(db, table.name, 'id', found.rows[table.name] ?? [])]
@@ -18,7 +18,7 @@ export async function remaining(ctx: Context, region: string, plan: ErasurePlan,
     left[tablePlace(table.name)] = Math.max(0, ...counts)
   }
   for (const { table, column, parent } of plan.cleared) {
-    const { db } = storesOf(ctx, region, table)
+    const db = databaseIn(ctx, region, table)
     const count = await countWhere(db, table.name, column, found.rows[parent] ?? [])
     left[tablePlace(table.name)] = (left[tablePlace(table.name)] ?? 0) + count
   }

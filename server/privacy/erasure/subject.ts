@@ -4,7 +4,7 @@ import { type AuthorizedProject, authorizeProject } from '../../accounts/index.t
 import type { Context } from '../../context.ts'
 import { columnsOf } from '../../platform/db/rows.ts'
 import { ProblemError } from '../../platform/errors.ts'
-import { storesOf } from './find.ts'
+import { databaseIn } from './find.ts'
 
 /** The table whose rows are such subjects, by declaration. */
 export function rootOf(ctx: Context, kind: ErasureSubject['kind']): Table {
@@ -17,7 +17,7 @@ async function projectOf(ctx: Context, { kind, id }: ErasureSubject): Promise<st
   if (kind === 'project') return id
   const root = rootOf(ctx, kind)
   for (const region of ctx.regions) {
-    const [row] = await columnsOf(storesOf(ctx, region, root).db, root.name, ['project_id'], [id])
+    const [row] = await columnsOf(databaseIn(ctx, region, root), root.name, ['project_id'], [id])
     if (row?.['project_id']) return row['project_id']
   }
   return undefined

@@ -1,7 +1,7 @@
 import type { Keep, Table } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import type { Due } from '../../platform/db/rows.ts'
-import { storesOf } from '../erasure/find.ts'
+import { databaseIn } from '../erasure/find.ts'
 
 const day = 86_400_000
 
@@ -45,4 +45,4 @@ export async function dueNow(ctx: Context): Promise<DueIn[]> {
   return ctx.declarations.tables.flatMap((table) => of(table, table.keep))
 }
 
-export const databaseOf = (ctx: Context, { region, table }: DueIn) => storesOf(ctx, region, table).db
+export const databaseOf = (ctx: Context, { region, table }: DueIn) => databaseIn(ctx, region, table)

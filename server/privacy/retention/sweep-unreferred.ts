@@ -1,7 +1,7 @@
 import { sharedBy } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { deleteUnreferred, unreferredIds } from '../../platform/db/rows.ts'
-import { storesOf } from '../erasure/find.ts'
+import { databaseIn } from '../erasure/find.ts'
 
 const batch = 500
 
@@ -11,7 +11,7 @@ export async function sweepUnreferred(ctx: Context): Promise<Record<string, numb
   for (const shared of ctx.declarations.tables.flatMap((table) => sharedBy(ctx.declarations, table)))
     for (const region of ctx.regions) {
       const { of, table, column } = shared
-      const { db } = storesOf(ctx, region, of)
+      const db = databaseIn(ctx, region, of)
       const by = { table: table.name, column }
       const ids = await unreferredIds(db, of.name, by, batch)
       const count = await deleteUnreferred(db, of.name, by, ids)

@@ -8,6 +8,7 @@ import { execute } from '../erasure/execute.ts'
 import { find } from '../erasure/find.ts'
 import { resumeErasures } from '../erasure/resume-erasures.ts'
 import { type DueIn, databaseOf, dueNow } from './due.ts'
+import { sweepOrphanKeys } from './sweep-orphan-keys.ts'
 import { sweepOrphans } from './sweep-orphans.ts'
 import { sweepUnreferred } from './sweep-unreferred.ts'
 
@@ -31,6 +32,7 @@ export async function sweep(
     lateness[due.table.name] = Math.max(lateness[due.table.name] ?? 0, late)
     erased[due.table.name] = (erased[due.table.name] ?? 0) + (await deleteAllDue(ctx, due))
   }
+  for (const [table, count] of Object.entries(await sweepOrphanKeys(ctx))) erased[table] = (erased[table] ?? 0) + count
   for (const [table, count] of Object.entries(await sweepUnreferred(ctx))) erased[table] = (erased[table] ?? 0) + count
   for (const [place, count] of Object.entries(await sweepOrphans(ctx))) erased[place] = count
   const outcome = { finished_at: ctx.now(), erased: jsonb(erased), lateness: jsonb(lateness) }

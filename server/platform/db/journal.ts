@@ -1,0 +1,62 @@
+import { type Kysely, sql } from 'kysely'
+import type { Stores, Tx } from '../../context.ts'
+import { ProblemError } from '../errors.ts'
+
+type Keys = Pick<Stores, 'keys'>
+
+/** Few enough that their locks always fit into the server's table of them. */
+const batch = 200
+
+/** In one order everywhere, so that nobody waits for each other in a circle. */
+const lock = (db: Kysely<any>, ids: readonly string[], how: 'shared' | 'alone') =>
+  sql`select ${sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock')}(number)
+    from (select distinct hashtextextended(id::text, 7348102) as number from unnest(${ids}::uuid[]) as id order by 1) as numbers`.execute(
+    db,
+  )
+
+/** Whether any of these was erased. */
+export async function wasErased({ keys }: Keys, ids: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`select 1 from tombstones where id = any(${ids}::uuid[]) limit 1`.execute(keys)
+  return rows.length > 0
+}
+
+/**
+ * Whoever writes under these ids says so first. Refuses with `gone` what was erased; holds the others open until the
+ * transaction ends, so that nothing is written behind the back of an erasure, which waits its turn in `bury`.
+ */
+export async function holdOpen(tx: Tx, ids: readonly string[]): Promise<void> {
+  await lock(tx.db, ids, 'shared')
+  if (await wasErased(tx, ids))
+    throw new ProblemError('gone', 'It was erased.', 'Drop what is left of it; nothing more is taken.')
+}
+
+export type Buried = { readonly id: string; readonly kind: string }
+
+/**
+ * Writes down that these are erased. Once it resolves, nobody is still writing under their ids and nobody begins to: who was
+ * writing has ended, and who comes later is refused.
+ */
+export async function bury(stores: Pick<Stores, 'db' | 'keys'>, dead: readonly Buried[], at: Date): Promise<void> {
+  const kinds = new Map(dead.map(({ id, kind }) => [id, kind]))
+  await withoutWriters(stores, [...kinds.keys()], async (ids) => {
+    const known = ids.map((id) => kinds.get(id))
+    await sql`insert into tombstones (id, kind, erased_at)
+      select *, ${at}::timestamptz from unnest(${ids}::uuid[], ${known}::text[])
+      on conflict (id) do nothing`.execute(stores.keys)
+  })
+}
+
+/** Runs `work` for some ids at a time while nobody writes under them: those who were have ended, others wait. */
+export async function withoutWriters(
+  { db }: Pick<Stores, 'db'>,
+  ids: readonly string[],
+  work: (some: string[]) => Promise<void>,
+): Promise<void> {
+  for (let start = 0; start < ids.length; start += batch) {
+    const some = ids.slice(start, start + batch)
+    await db.transaction().execute(async (tx) => {
+      await lock(tx, some, 'alone')
+      await work(some)
+    })
+  }
+}
