@@ -38,6 +38,8 @@ export const keyStore = recipient('key-store', {
   receives: ['secret', 'reference'],
   keeps: 'As listed for each entry; its backups for a shorter time than those of the database.',
   safeguards: ['Every key arrives encrypted under another', 'Encrypted connection when the address asks for it'],
+  notice:
+    'Encryption keys and the ids of what was erased move to a server that another company runs. Every key arrives encrypted under another, and the topmost stays with us.',
 })
 
 export const objectStore = recipient('object-store', {

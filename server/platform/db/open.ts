@@ -21,6 +21,8 @@ export function openPool(connection: Connection | string, { max, onError }: Pool
   })
   // Without a listener, a server that goes away would end this process.
   pool.on('error', (error) => onError?.(error))
+  // One that is in use tells whoever waits for its answer; that it ends besides is no news.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
