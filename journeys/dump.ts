@@ -12,7 +12,13 @@ import { openContext } from '../server/open-context.ts'
 import { readConfig } from '../server/platform/config/read-config.ts'
 import type { Haystack } from './secrets.ts'
 
-async function* rows({ control: { db } }: Context): AsyncIterable<Haystack> {
+/** Of both databases. */
+async function* rows({ control: { db, keys } }: Context): AsyncIterable<Haystack> {
+  yield* rowsOf(db)
+  yield* rowsOf(keys)
+}
+
+async function* rowsOf(db: Context['control']['db']): AsyncIterable<Haystack> {
   const tables = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname not in ('pg_catalog', 'information_schema')`.execute(db)
