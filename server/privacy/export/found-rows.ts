@@ -1,7 +1,7 @@
 import type { ErasurePlan, ExportPlan, ExportTable } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { idsIn, idsWhere, rowsWhere } from '../../platform/db/rows.ts'
-import { type Found, storesOf } from '../erasure/find.ts'
+import { databaseIn, type Found } from '../erasure/find.ts'
 
 export type Rows = Record<string, unknown>[]
 
@@ -20,7 +20,7 @@ export async function idsToHandOut(
   const ids = new Map<string, string[]>()
   for (const { table, why, links } of tables) {
     if (!table.columns['id']) continue
-    const { db } = storesOf(ctx, region, table)
+    const db = databaseIn(ctx, region, table)
     const known = new Set(why === 'own' ? found.rows[table.name] : [])
     if (why === 'named' || why === 'kept')
       for (const { column, parent } of links)
@@ -44,7 +44,7 @@ export async function* readInBatches(
   { table, columns, links }: ExportTable,
   ids: ReadonlyMap<string, string[]>,
 ): AsyncGenerator<Rows> {
-  const { db } = storesOf(ctx, region, table)
+  const db = databaseIn(ctx, region, table)
   const size = Object.values(table.columns).some(({ sealed }) => sealed) ? sealedBatch : plainBatch
   const own = ids.get(table.name)
   const wanted = [...new Set([...columns, ...referring(table)])]
