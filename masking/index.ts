@@ -1,6 +1,7 @@
 /** Policies, detectors, redaction. Pure: the snippet and the server run the same code. */
 export { isPlainDrawing } from './assets/drawing.ts'
 export { type FileType, sniffType } from './assets/sniff-type.ts'
+export { withoutMetadata } from './assets/without-metadata.ts'
 export { addCounts, type MaskCounts, tally } from './counts.ts'
 export type { RedactLevel } from './detectors/detector.ts'
 export { maskAttribute, maskAttributeIn } from './mask-attribute.ts'

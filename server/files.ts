@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Context } from './context.ts'
@@ -24,16 +24,7 @@ export const snippetFiles =
         .header('cache-control', 'public, max-age=300')
         .send(script),
     )
-    const names = [
-      'recorder.js',
-      'worker.js',
-      'dialog.js',
-      'review.js',
-      'voice.js',
-      'sender.js',
-      'preview.js',
-      'snippet.tgz',
-    ]
+    const names = (await readdir(snippet)).filter((name) => /\.(?:js|tgz)$/.test(name) && name !== 'v.js')
     await serveFiles(app, { root: snippet, prefix: '/vitrine/', names, forSites: true, maxAgeSeconds: 300 })
   }
 

@@ -1,8 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
-/** Kilobytes of 1,024 bytes, gzip -9. Worker, dialog, review and sender load on first use. */
-const budgets = { v: 10, recorder: 38, worker: 11, dialog: 16, review: 24, voice: 8, sender: 10, preview: 28 } as const
+/** Kilobytes of 1,024 bytes, gzip -9. All but the first two load on first use. */
+const budgets = {
+  v: 10,
+  recorder: 36,
+  worker: 11,
+  files: 12,
+  dialog: 16,
+  review: 24,
+  voice: 8,
+  sender: 10,
+  preview: 28,
+} as const
 
 type Size = { name: string; raw: number; gzip: number; brotli: number; budget: number }
 

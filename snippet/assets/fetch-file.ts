@@ -1,4 +1,4 @@
-import { isPlainDrawing, sniffType } from '@vitrine/masking'
+import { isPlainDrawing, sniffType, withoutMetadata } from '@vitrine/masking'
 import type { Asset } from '@vitrine/protocol'
 
 export type Fetched = { type: Asset['type']; content: Uint8Array<ArrayBuffer> } | { skipped: string }
@@ -36,5 +36,6 @@ export async function fetchFile(fetch: typeof window.fetch, url: string, signal:
   if (!type) return { skipped: 'asset-type' }
   if (type === 'image/svg+xml' && !isPlainDrawing(new TextDecoder().decode(content), 'personal'))
     return { skipped: 'asset-drawing' }
-  return { type, content }
+  const bare = withoutMetadata(type, content)
+  return bare ? { type, content: bare } : { skipped: 'asset-type' }
 }

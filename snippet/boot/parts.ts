@@ -1,3 +1,4 @@
+import type * as files from '../assets/index.ts'
 import type * as preview from '../preview/index.ts'
 import type * as recorder from '../record/index.ts'
 import type * as dialog from '../report/index.ts'
@@ -8,6 +9,7 @@ import type * as voice from '../voice/index.ts'
 /** What is loaded when it is needed. A script tag loads it from its server, the npm package from its own bundle. */
 export type Parts = {
   recorder: () => Promise<typeof recorder>
+  files: () => Promise<typeof files>
   dialog: () => Promise<typeof dialog>
   review: () => Promise<typeof review>
   voice: () => Promise<typeof voice>

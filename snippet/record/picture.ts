@@ -2,8 +2,6 @@ import type { MaskCounts } from '@vitrine/masking'
 import type { CaptureSummary } from '@vitrine/protocol'
 import { createAssetLog } from '../assets/asset-log.ts'
 import { type DraftFile, sheetFile } from '../assets/draft-files.ts'
-import { gatherFiles } from '../assets/gather-files.ts'
-import { mendSheets } from '../assets/mend-sheets.ts'
 import { now } from '../boot/natives.ts'
 import type { Parts } from '../boot/parts.ts'
 import type { Rules } from '../boot/policy.ts'
@@ -63,14 +61,18 @@ export function createPicture({ rules, zones, passwords, owns, parts, fetch }: S
     },
     stop,
     async take() {
+      // Without it a report goes without pictures: better than not at all.
+      const loading = rules.capture.assets ? parts.files().catch(() => undefined) : undefined
       await page?.complete()
-      const mended = rules.capture.assets ? await mendSheets(assets, fetch) : []
+      const files = await loading
+      const mended = (await files?.mendSheets(assets, fetch)) ?? []
       const taken = await buffer?.take(rules.capture.assets, mended).catch(() => undefined)
       const at = now()
-      const { files, skipped } = await gatherFiles({ log: assets, addresses: taken?.addresses ?? [], fetch })
+      const addresses = taken?.addresses ?? []
+      const gathered = await files?.gatherFiles({ log: assets, addresses, fetch })
       const summary = page?.summary()
-      const spent = summary ? { capture: { ...summary, skipped: { ...summary.skipped, ...skipped } } } : {}
-      return { taken, at, files: [...(taken?.sheets ?? []).map(sheetFile), ...files], spent }
+      const spent = summary ? { capture: { ...summary, skipped: { ...summary.skipped, ...gathered?.skipped } } } : {}
+      return { taken, at, files: [...(taken?.sheets ?? []).map(sheetFile), ...(gathered?.files ?? [])], spent }
     },
     counts: () => page?.counts() ?? {},
     idOf: (element) => page?.idOf(element),

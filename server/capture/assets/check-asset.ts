@@ -1,5 +1,5 @@
 import { zstdCompressSync } from 'node:zlib'
-import { sniffType } from '@vitrine/masking'
+import { sniffType, withoutMetadata } from '@vitrine/masking'
 import { isPlainDrawing, redactDeep } from '@vitrine/masking/server'
 import type { AssetType, MaskCounts } from '@vitrine/protocol'
 import { ProblemError } from '../../platform/errors.ts'
@@ -40,7 +40,11 @@ export function checkAsset(body: Uint8Array): CheckedAsset {
       throw refuse('This drawing holds more than a picture: scripts, addresses or personal data.')
     return { type, content: zstdCompressSync(body), redacted: {} }
   }
-  if (type) return { type, content: body, redacted: {} }
+  if (type) {
+    const content = withoutMetadata(type, Uint8Array.from(body))
+    if (!content) throw refuse('This picture can’t be read to its end.')
+    return { type, content, redacted: {} }
+  }
   const css = textOf(body)
   if (notText.test(css)) throw refuse('This is no style sheet, picture or font.')
   const redacted: MaskCounts = {}
