@@ -31,15 +31,15 @@ export type ChangePassword = z.infer<typeof ChangePassword>
 export const Invite = z.object({ email: Email, displayName: DisplayName, role: ProjectRole })
 export type Invite = z.infer<typeof Invite>
 /**
- * The link is shown once to the admin who invites; it works once, for an hour. Until then `userId` stands for the
- * invitation; a new account takes it over.
+ * The link works once, for an hour. It goes out by e-mail where there is a mail server; else it is shown once to the admin
+ * who invites. Until it is used `userId` stands for the invitation; a new account takes it over.
  */
-export const Invited = z.object({ userId: z.uuid(), link: z.url(), expiresAt: z.iso.datetime() })
+export const Invited = z.object({ userId: z.uuid(), link: z.url().nullable(), expiresAt: z.iso.datetime() })
 export type Invited = z.infer<typeof Invited>
 
 export const InviteParams = z.object({ token: Token })
 /** What the holder of an invitation's link may know. */
-export const InviteDetails = z.object({ email: z.string(), displayName: z.string() })
+export const InviteDetails = z.object({ email: z.string(), displayName: z.string(), place: z.string() })
 export type InviteDetails = z.infer<typeof InviteDetails>
 
 export const ChangeRole = z.object({ role: ProjectRole })
@@ -54,6 +54,8 @@ export const Member = z.object({
   scope: z.enum(['organization', 'project']),
   /** Invited, has not signed in yet. */
   pending: z.boolean(),
+  /** How the invitation is on its way, for those who have not accepted yet. */
+  invitation: z.enum(['shown', 'waiting', 'sent', 'refused']).nullable(),
   since: z.iso.datetime(),
 })
 export type Member = z.infer<typeof Member>

@@ -61,6 +61,8 @@ export type Tx = Stores & { readonly [open]: true }
 /** What every verb receives. */
 export type Context = {
   readonly actor: Actor
+  /** The network address that asks; none for what nobody asked for. Kept nowhere as it is. */
+  readonly from?: string
   /** Accounts and money. */
   readonly control: Stores
   /** Everything a project's visitors leave behind. */

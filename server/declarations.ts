@@ -39,6 +39,8 @@ const tables = [
   login.apiTokens,
   login.secondFactors,
   login.recoveryCodes,
+  accounts.installationSettings,
+  accounts.registrationCodes,
   accounts.membershipAuditLog,
   accounts.auditLog,
   accounts.auditWaiting,

@@ -97,6 +97,21 @@ const erasures = createRoute({
   path: '/projects/$projectId/erasures',
   component: lazyRouteComponent(manage, 'ErasuresPage'),
 })
+const organizationMembers = createRoute({
+  getParentRoute: () => member,
+  path: '/organizations/$organizationId/members',
+  component: lazyRouteComponent(manage, 'OrganizationMembersPage'),
+})
+const organizationSettings = createRoute({
+  getParentRoute: () => member,
+  path: '/organizations/$organizationId/settings',
+  component: lazyRouteComponent(manage, 'OrganizationSettingsPage'),
+})
+const organizations = createRoute({
+  getParentRoute: () => member,
+  path: '/administration/organizations',
+  component: lazyRouteComponent(manage, 'OrganizationsPage'),
+})
 const report = createRoute({
   getParentRoute: () => member,
   path: '/reports/$reportId',
@@ -111,5 +126,5 @@ export const routes = root.addChildren([
   signIn,
   firstAdmin,
   acceptInvite,
-  member.addChildren([home, newProject, account, reports, setUp, members, settings, erasures, report]),
+  member.addChildren([home, newProject, account, reports, setUp, members, settings, erasures, organizationMembers, organizationSettings, organizations, report]),
 ])

@@ -23,6 +23,15 @@ export async function issueToken(ctx: Context, tx: Tx, purpose: Purpose, about: 
   return { id, token, expiresAt }
 }
 
+/** A link that gets its token when it is sent by e-mail. */
+export async function prepareToken(ctx: Context, tx: Tx, purpose: Purpose, about: About) {
+  const id = crypto.randomUUID()
+  const expiresAt = new Date(ctx.now().getTime() + tokenLifetimeMs)
+  const row = { ...about, id, purpose, delivery: 'waiting' as const, expires_at: expiresAt }
+  await tx.db.insertInto('password_reset_tokens').values(row).execute()
+  return { id, expiresAt }
+}
+
 /** The row of a token that can still be used; does not use it up. 404 for one that never was, 410 for a spent one. */
 export async function findToken(ctx: Context, purpose: Purpose, token: string): Promise<TokenRow> {
   const row = await ctx.control.db

@@ -19,6 +19,9 @@ import { packed, sampleEvents } from '../testing/sample-events.ts'
 import { seedMember } from '../testing/seed.ts'
 import { transact } from '../transact.ts'
 import { routes } from '../web.ts'
+import { inviteMember } from './members/invite-member.ts'
+import { authorizeOrganization } from './rights/authorize-organization.ts'
+import { authorizeProject } from './rights/authorize-project.ts'
 import { startLogin } from './login/login-session.ts'
 import { Browser, declaredRoutes, type Method, openApp } from './testing/browser.ts'
 import { crew } from './testing/people.ts'
@@ -38,14 +41,18 @@ const first: Partial<Record<Permission, Who>> = {
   'project:view': 'viewer',
   'project:triage': 'agent',
   'project:administer': 'admin',
+  'organization:view': 'owner',
+  'organization:bill': 'owner',
+  'organization:develop': 'owner',
   'organization:administer': 'owner',
+  'organization:own': 'owner',
   platform: 'operator',
 }
 
 function expected(permission: Permission, who: Who): 'done' | 401 | 403 | 404 {
   if (everybody.indexOf(who) >= everybody.indexOf(first[permission] ?? 'anyone')) return 'done'
   if (who === 'anyone') return 401
-  return who === 'outsider' ? 404 : 403
+  return who === 'outsider' && permission !== 'platform' ? 404 : 403
 }
 
 type Sample = {
@@ -75,12 +82,32 @@ const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/account/second-step': async () => ({}),
   'GET /api/account/tokens': async () => ({}),
   'POST /api/account/tokens': async () => ({ body: { label: 'Export', scopes: ['read'], expiresInDays: 30 } }),
+  'GET /api/organizations': async () => ({}),
+  'POST /api/organizations': async () => ({ body: { name: 'New', code: `new-${crypto.randomUUID().slice(0, 18)}` } }),
+  'GET /api/organizations/:organizationId': async () => ({}),
+  'PATCH /api/organizations/:organizationId': async () => ({ body: { name: 'Other' } }),
+  'PATCH /api/organizations/:organizationId/billing': async () => ({ body: { billingEmail: null } }),
+  'POST /api/organizations/:organizationId/deletion-request': async () => ({}),
+  'DELETE /api/organizations/:organizationId/deletion-request': async () => ({}),
+  'GET /api/organizations/:organizationId/members': async () => ({}),
+  'POST /api/organizations/:organizationId/members': async () => ({ body: somebody() }),
+  'POST /api/organizations/:organizationId/members/:userId/invitation': async () => ({
+    params: await someInvitation({ organizationId }),
+  }),
+  'PATCH /api/organizations/:organizationId/members/:userId': async () => ({
+    params: await someColleague(),
+    body: { role: 'viewer' },
+  }),
+  'DELETE /api/organizations/:organizationId/members/:userId': async () => ({ params: await someColleague() }),
+  'POST /api/projects/:projectId/members/:userId/invitation': async () => ({
+    params: await someInvitation({ projectId }),
+  }),
   'POST /api/organizations/:organizationId/projects': async () => ({ body: { name: 'Another' } }),
   'GET /api/projects/:projectId': async () => ({}),
   'PATCH /api/projects/:projectId': async () => ({ body: { retentionDays: 30 } }),
   'GET /api/projects/:projectId/members': async () => ({}),
   'POST /api/projects/:projectId/members': async () => ({
-    body: { email: `${crypto.randomUUID()}@example.com`, displayName: 'Bo', role: 'viewer' },
+    body: somebody(),
   }),
   'PATCH /api/projects/:projectId/members/:userId': async () => ({
     params: await someMember(),
@@ -129,6 +156,17 @@ async function someExport(): Promise<Record<string, string>> {
   return { exportId: id }
 }
 const aKind = { kind: 'privacy-page' }
+const somebody = () => ({ email: `${crypto.randomUUID()}@example.com`, displayName: 'Bo', role: 'viewer' as const })
+const someColleague = async () => ({ userId: await seedMember(ctx, { organizationId, role: 'developer' }) })
+
+async function someInvitation(to: { organizationId: string } | { projectId: string }): Promise<Record<string, string>> {
+  const owner = asMember(ctx, users.owner)
+  const where =
+    'projectId' in to
+      ? { project: await authorizeProject(owner, to.projectId, 'administer') }
+      : { organization: await authorizeOrganization(owner, to.organizationId, 'administer') }
+  return { userId: (await inviteMember(owner, { ...where, ...somebody() })).userId }
+}
 const someMember = async () => ({ userId: await seedMember(ctx, { organizationId, projectId, role: 'agent' }) })
 
 async function someSheet(): Promise<Record<string, string>> {

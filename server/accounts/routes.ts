@@ -2,6 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { ownLoginRoutes } from './login/account-routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { memberRoutes } from './members/routes.ts'
+import { organizationMemberRoutes } from './organizations/member-routes.ts'
+import { organizationRoutes } from './organizations/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 
@@ -9,6 +11,8 @@ export const accountRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(loginRoutes)
   await app.register(ownLoginRoutes)
   await app.register(memberRoutes)
+  await app.register(organizationRoutes)
+  await app.register(organizationMemberRoutes)
   await app.register(projectRoutes)
   await app.register(tokenRoutes)
 }

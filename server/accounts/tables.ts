@@ -74,9 +74,14 @@ export const organizations = table(
   {
     id: id(),
     name: text(operational('account', { what: 'Name.' })),
-    code: text(operational('account', { what: 'Short name, for addresses.' })),
     second_step_required: defaulted(
       boolean(operational('configuration', { what: 'Whether its members must use two-step sign-in.' })),
+    ),
+    code: text(operational('account', { what: 'Short name, which people type when they register.' })),
+    code_shape: defaulted(text(operational('account', { what: 'The same with what looks alike made alike.' }))),
+    joins_as: nullable(role(operational('configuration', { what: 'As what its code lets people register.' }))),
+    deletion_requested_at: nullable(
+      timestamp(operational('account', { what: 'When an owner asked to have it deleted.' })),
     ),
     billing_email: nullable(text(personal('contact', { about: 'client', what: 'Where bills would be sent.' }))),
     alert_email: nullable(text(personal('contact', { about: 'client', what: 'Where warnings would be sent.' }))),
@@ -171,7 +176,7 @@ export const agentMemberships = table(
 export const passwordResetTokens = table(
   'password_reset_tokens',
   {
-    what: 'One-time links for the first admin, invitations, password resets, registrations and new e-mail addresses.',
+    what: 'One-time links for the first admin, invitations, password resets, registrations and new e-mail addresses; who asked to be let in.',
     activity: membership,
     subjects: ['member'],
     keep: { until: 'expires_at' },
@@ -198,8 +203,43 @@ export const passwordResetTokens = table(
         'shown' | 'waiting' | 'sent' | 'refused'
       >,
     ),
-    expires_at: timestamp(operational('account', { what: 'One hour after it was made.' })),
+    expires_at: timestamp(operational('account', { what: 'One hour after it was made; 30 days for who asked to be let in.' })),
     used_at: nullable(timestamp(operational('account', { what: 'When it was used.' }))),
+  },
+)
+
+export const installationSettings = table(
+  'installation_settings',
+  {
+    what: 'What those who run the installation have set for all of it.',
+    activity: membership,
+    subjects: [],
+    keep: { lifetime: 'as long as the installation exists' },
+    region: 'control',
+  },
+  {
+    name: text(operational('configuration', { what: 'Which setting.' })),
+    value: text(operational('configuration', { what: 'Its value.' })),
+  },
+)
+
+export const registrationCodes = table(
+  'registration_codes',
+  {
+    what: 'Codes with which people register for an organization.',
+    activity: membership,
+    subjects: ['client'],
+    keep: { until: 'expires_at' },
+    region: 'control',
+  },
+  {
+    id: id(),
+    organization_id: refers('organizations'),
+    role: role(operational('account', { what: 'The role that it gives.' })),
+    sha256: bytes(operational('secret', { what: 'SHA-256 of the code; the code itself is shown once.' })),
+    created_by: nullable(refers('users', 'clear', operational('reference', { what: 'Who made it, by their id.' }))),
+    created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
+    expires_at: timestamp(operational('account', { what: 'Until when it can be used.' })),
   },
 )
 
@@ -223,6 +263,9 @@ export const membershipAuditLog = table(
     organization_id: refers('organizations', kept),
     project_id: nullable(refers('projects', kept)),
     role: nullable(role(operational('audit', { what: 'Which role.' }))),
+    address_mac: nullable(
+      text(operational('audit', { what: 'From where: a keyed hash of the network address, which names no place.' })),
+    ),
   },
 )
 

@@ -1,31 +1,48 @@
-import { ActionIcon, Badge, Button, Menu, Modal, Select, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { IconDots, IconUserMinus } from '@tabler/icons-react'
-import type { Member, ProjectRole } from '@vitrine/protocol'
+import { Badge, Select } from '@mantine/core'
 import { useMe } from '../../shell/me.ts'
 import { toast } from '../../shell/toast.ts'
 import { Person } from '../../ui/person.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { MemberMenu } from './member-menu.tsx'
 import classes from './members.module.css'
-import { roles } from './roles.ts'
-import { useMemberChanges } from './use-members.ts'
+import type { RoleChoice } from './roles.ts'
+import { type MembersOf, useMemberChanges } from './use-members.ts'
 
-type Props = { projectId: string; member: Member; mayChange: boolean }
+export type Listed = {
+  readonly userId: string
+  readonly email: string
+  readonly displayName: string
+  readonly role: string
+  readonly invitation: 'shown' | 'waiting' | 'sent' | 'refused' | null
+  readonly since: string
+}
 
-export function MemberRow({ projectId, member, mayChange }: Props) {
+type Props = {
+  of: MembersOf
+  member: Listed
+  roles: readonly RoleChoice[]
+  mayChange: boolean
+  /** Where the role comes from, when that is not here. */
+  note?: string | undefined
+}
+
+const invitations = {
+  shown: { label: 'Invited', color: 'amber' },
+  waiting: { label: 'E-mail on its way', color: 'amber' },
+  sent: { label: 'Invited by e-mail', color: 'amber' },
+  refused: { label: 'E-mail refused', color: 'red' },
+} as const
+
+export function MemberRow({ of, member, roles, mayChange, note }: Props) {
   const me = useMe()
-  const { changeRole, remove } = useMemberChanges(projectId)
-  const [removing, { open, close }] = useDisclosure()
-  const { userId, displayName, email, role, scope, pending, since } = member
-  // A role of the organization reaches every project, so it is not this project's to change.
-  const changeable = mayChange && scope === 'project'
+  const { changeRole } = useMemberChanges(of)
+  const { userId, displayName, email, role, invitation, since } = member
   const change = (next: string | null) =>
+    next &&
     changeRole.mutate(
-      { userId, role: next as ProjectRole },
+      { userId, role: next },
       { onError: (error) => toast.failed('Could not change the role', error) },
     )
-  const drop = () =>
-    remove.mutate(userId, { onSuccess: close, onError: (error) => toast.failed('Could not remove the member', error) })
   return (
     <li className={classes.row}>
       <Person name={displayName} size={36} beside />
@@ -37,9 +54,9 @@ export function MemberRow({ projectId, member, mayChange }: Props) {
         <small>{email}</small>
       </div>
       <small className={classes.since}>
-        {pending ? (
-          <Badge color="amber" variant="light">
-            Invited
+        {invitation ? (
+          <Badge color={invitations[invitation].color} variant="light">
+            {invitations[invitation].label}
           </Badge>
         ) : (
           <>
@@ -47,7 +64,7 @@ export function MemberRow({ projectId, member, mayChange }: Props) {
           </>
         )}
       </small>
-      {changeable ? (
+      {mayChange ? (
         <Select
           className={classes.role}
           aria-label={`Role of ${displayName}`}
@@ -59,44 +76,11 @@ export function MemberRow({ projectId, member, mayChange }: Props) {
         />
       ) : (
         <span className={classes.role}>
-          {roles.find(({ value }) => value === role)?.label}
-          {scope === 'organization' && <small>of the organization</small>}
+          {roles.find(({ value }) => value === role)?.label ?? role}
+          {note && <small>{note}</small>}
         </span>
       )}
-      <Menu position="bottom-end" disabled={!changeable}>
-        <Menu.Target>
-          <ActionIcon
-            aria-label={`More about ${displayName}`}
-            disabled={!changeable}
-            data-invisible={!changeable || undefined}
-          >
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconUserMinus size={16} />} onClick={open}>
-            Remove from project
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Modal
-        opened={removing}
-        onClose={close}
-        title={`Remove ${displayName}?`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <Text>
-          {displayName} loses access to this project at once. What they did stays in the reports and in the audit log.
-        </Text>
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={close} data-autofocus>
-            Cancel
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={drop}>
-            Remove
-          </Button>
-        </div>
-      </Modal>
+      <MemberMenu of={of} member={member} changeable={mayChange} />
     </li>
   )
 }

@@ -9,12 +9,14 @@ import { Page } from '../../ui/page.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberRow } from './member-row.tsx'
 import classes from './members.module.css'
-import { membersQuery } from './use-members.ts'
+import { projectRoles } from './roles.ts'
+import { type MembersOf, membersQuery } from './use-members.ts'
 
 const route = getRouteApi('/member/projects/$projectId/members')
 
 export function MembersPage() {
   const { projectId } = route.useParams()
+  const of: MembersOf = { kind: 'project', id: projectId }
   const members = useQuery(membersQuery(projectId))
   const mayChange = useMayAs('admin', projectId)
   const [inviting, { open, close }] = useDisclosure()
@@ -36,14 +38,17 @@ export function MembersPage() {
           {members.data.map((member) => (
             <MemberRow
               key={`${member.userId} ${member.scope}`}
-              projectId={projectId}
+              of={of}
               member={member}
-              mayChange={mayChange}
+              roles={projectRoles}
+              // A role of the organization reaches every project, so it is not this project's to change.
+              mayChange={mayChange && member.scope === 'project'}
+              note={member.scope === 'organization' ? 'of the organization' : undefined}
             />
           ))}
         </ul>
       )}
-      <InviteDialog projectId={projectId} opened={inviting} onClose={close} />
+      <InviteDialog of={of} roles={projectRoles} usual="agent" opened={inviting} onClose={close} />
     </Page>
   )
 }

@@ -1,33 +1,50 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type Invite, Invited, Member, type ProjectRole } from '@vitrine/protocol'
+import { Invited, Member, OrganizationMember } from '@vitrine/protocol'
 import { api, nothing } from '../../shell/api.ts'
 
-const path = (projectId: string) => `/api/projects/${projectId}/members`
+/** Whose members: a project's, or a whole organization's. */
+export type MembersOf = { readonly kind: 'project' | 'organization'; readonly id: string }
 
-export const membersQuery = (projectId: string) =>
-  queryOptions({
-    queryKey: ['members', projectId],
-    queryFn: ({ signal }) => api.get(path(projectId), Member.array(), signal),
+const path = ({ kind, id }: MembersOf) => `/api/${kind}s/${id}/members`
+const key = ({ kind, id }: MembersOf) => ['members', kind, id]
+
+export const membersQuery = (projectId: string) => {
+  const of: MembersOf = { kind: 'project', id: projectId }
+  return queryOptions({ queryKey: key(of), queryFn: ({ signal }) => api.get(path(of), Member.array(), signal) })
+}
+
+export const organizationMembersQuery = (organizationId: string) => {
+  const of: MembersOf = { kind: 'organization', id: organizationId }
+  return queryOptions({
+    queryKey: key(of),
+    queryFn: ({ signal }) => api.get(path(of), OrganizationMember.array(), signal),
   })
+}
 
-/** What an admin may do to the members of a project. Each reads the list again when it is done. */
-export function useMemberChanges(projectId: string) {
+export type NewMember = { email: string; displayName: string; role: string }
+
+/** What an admin may do to members. Each reads the list again when it is done. */
+export function useMemberChanges(of: MembersOf) {
   const queries = useQueryClient()
-  const onSuccess = () => queries.invalidateQueries(membersQuery(projectId))
+  const onSuccess = () => queries.invalidateQueries({ queryKey: key(of) })
   const invite = useMutation({
-    mutationFn: (input: Invite) => api.post(path(projectId), Invited, input),
+    mutationFn: (input: NewMember) => api.post(path(of), Invited, input),
+    onSuccess,
+  })
+  const resend = useMutation({
+    mutationFn: (userId: string) => api.post(`${path(of)}/${userId}/invitation`, Invited),
     onSuccess,
   })
   const changeRole = useMutation({
-    mutationFn: ({ userId, role }: { userId: string; role: ProjectRole }) =>
-      api.patch(`${path(projectId)}/${userId}`, nothing, { role }),
+    mutationFn: ({ userId, role }: { userId: string; role: string }) =>
+      api.patch(`${path(of)}/${userId}`, nothing, { role }),
     onSettled: onSuccess,
   })
   const remove = useMutation({
-    mutationFn: (userId: string) => api.delete(`${path(projectId)}/${userId}`, nothing),
+    mutationFn: (userId: string) => api.delete(`${path(of)}/${userId}`, nothing),
     onSuccess,
   })
-  return { invite, changeRole, remove }
+  return { invite, resend, changeRole, remove }
 }
 
 /** Names of members by id, for what is shown before the server has answered. */

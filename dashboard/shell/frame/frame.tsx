@@ -8,23 +8,23 @@ import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { ShortcutsSheet } from '../../ui/shortcuts-sheet.tsx'
 import { LiveProvider } from '../live.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { AreaSwitcher } from './area-switcher.tsx'
 import { ConnectionNote } from './connection-note.tsx'
 import { Content } from './content.tsx'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
 import { Navigation } from './navigation.tsx'
-import { ProjectSwitcher } from './project-switcher.tsx'
 import { useArrival } from './use-arrival.ts'
 import { usePlace } from './use-place.ts'
 
 type SideProps = { rail: boolean; onShortcuts: () => void; onGo?: () => void }
 
 function Side({ rail, onShortcuts, onGo }: SideProps) {
-  const { project, onReport } = usePlace()
+  const { area, onReport } = usePlace()
   return (
     <>
-      <ProjectSwitcher rail={rail} onGo={onGo} />
-      <Navigation projectId={project?.id} onReport={onReport} rail={rail} onGo={onGo} />
+      <AreaSwitcher rail={rail} onGo={onGo} />
+      <Navigation area={area} onReport={onReport} rail={rail} onGo={onGo} />
       <div className={classes.bottom}>
         <AccountMenu rail={rail} onShortcuts={onShortcuts} onGo={onGo} />
       </div>
@@ -36,7 +36,7 @@ function Side({ rail, onShortcuts, onGo }: SideProps) {
 export function Frame() {
   const [drawer, setDrawer] = useState(false)
   const [sheet, setSheet] = useState(false)
-  const { project, onReport } = usePlace()
+  const { area, project, organization, onReport } = usePlace()
   useArrival()
   const small = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
   const narrow = useMediaQuery('(max-width: 1100px)', undefined, { getInitialValueInEffect: false })
@@ -55,7 +55,7 @@ export function Frame() {
             <ActionIcon onClick={() => setDrawer(true)} aria-label="Menu" size="lg">
               <IconMenu2 size={20} />
             </ActionIcon>
-            <span className={classes.title}>{project?.name ?? 'Vitrine'}</span>
+            <span className={classes.title}>{project?.name ?? organization?.name ?? (area ? 'Administration' : 'Vitrine')}</span>
             <Mark size={22} />
           </nav>
         ) : (

@@ -1,31 +1,26 @@
 import { Tooltip } from '@mantine/core'
-import { IconBox, IconEraser, IconInbox, IconPlugConnected, IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconBox } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
-import { useMayAs } from '../me.ts'
+import { useMe } from '../me.ts'
 import classes from './navigation.module.css'
+import { type Area, paramsOf, placesOf } from './places.ts'
 import { useGoTo } from './use-go-to.ts'
 
-const places = [
-  { to: '/projects/$projectId/reports', label: 'Reports', icon: IconInbox, keys: 'g r', for: 'viewer' },
-  { to: '/projects/$projectId/set-up', label: 'Set-up', icon: IconPlugConnected, keys: 'g u', for: 'viewer' },
-  { to: '/projects/$projectId/members', label: 'Members', icon: IconUsers, keys: 'g m', for: 'viewer' },
-  { to: '/projects/$projectId/settings', label: 'Settings', icon: IconSettings, keys: 'g s', for: 'viewer' },
-  { to: '/projects/$projectId/erasures', label: 'Erasures', icon: IconEraser, keys: 'g e', for: 'admin' },
-] as const
+type Props = { area: Area | undefined; onReport: boolean; rail: boolean; onGo?: (() => void) | undefined }
 
-type Props = { projectId: string | undefined; onReport: boolean; rail: boolean; onGo?: (() => void) | undefined }
+const names = { project: 'Project', organization: 'Organization', administration: 'Administration' }
 
-/** The pages of one project. `rail`: icons only, names on hover. */
-export function Navigation({ projectId, onReport, rail, onGo }: Props) {
+/** The pages of the area that is shown. `rail`: icons only, names on hover. */
+export function Navigation({ area, onReport, rail, onGo }: Props) {
+  const me = useMe()
   const goTo = useGoTo()
-  const isAdmin = useMayAs('admin', projectId ?? '')
-  const open = places.filter((place) => isAdmin || place.for === 'viewer')
+  const open = area ? placesOf(area, me) : []
   useShortcuts(
     'Go to',
-    projectId ? open.map(({ to, label, keys }) => ({ keys, label, run: () => goTo(to, projectId) })) : [],
+    area ? open.map(({ to, label, keys }) => ({ keys, label, run: () => goTo(to, area) })) : [],
   )
-  if (!projectId)
+  if (!area)
     return (
       <nav className={classes.navigation} aria-label="Main">
         <Link to="/" className={classes.link} onClick={onGo}>
@@ -35,12 +30,12 @@ export function Navigation({ projectId, onReport, rail, onGo }: Props) {
       </nav>
     )
   return (
-    <nav className={classes.navigation} aria-label="Project">
+    <nav className={classes.navigation} aria-label={names[area.kind]}>
       {open.map(({ to, label, icon: Icon }) => (
         <Tooltip key={to} label={label} position="right" disabled={!rail} openDelay={100}>
           <Link
             to={to}
-            params={{ projectId }}
+            params={paramsOf(area)}
             className={classes.link}
             data-current={(onReport && label === 'Reports') || undefined}
             onClick={onGo}

@@ -1,8 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-
-type ProjectPage = `/projects/$projectId/${'reports' | 'set-up' | 'members' | 'settings' | 'erasures'}`
+import { type Area, paramsOf } from './places.ts'
 
 export function useGoTo() {
   const navigate = useNavigate()
-  return (to: ProjectPage, projectId: string) => void navigate({ to, params: { projectId } })
+  return (to: string, area: Area) => void navigate({ to, params: paramsOf(area) })
 }

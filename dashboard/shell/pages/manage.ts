@@ -1,6 +1,9 @@
 /** What is opened now and then. */
 export { AccountPage } from '../../accounts/account/account-page.tsx'
 export { MembersPage } from '../../accounts/members/members-page.tsx'
+export { OrganizationMembersPage } from '../../accounts/organizations/organization-members-page.tsx'
+export { OrganizationSettingsPage } from '../../accounts/organizations/organization-settings-page.tsx'
+export { OrganizationsPage } from '../../accounts/organizations/organizations-page.tsx'
 export { NewProjectPage } from '../../accounts/projects/new-project-page.tsx'
 export { ProjectsPage } from '../../accounts/projects/projects-page.tsx'
 export { SettingsPage } from '../../accounts/settings/settings-page.tsx'

@@ -16,6 +16,8 @@ export type Letter<Gap extends string = string> = {
   readonly path?: `/${string}`
   /** Looks up what is shown instead of the ids that a job carries, when the letter is sent. */
   readonly resolve?: (ctx: Context, data: Values) => Promise<Values>
+  /** What the preview shows in place of what `resolve` finds. */
+  readonly sampleResolved?: Values
 }
 
 const known = new Map<string, Letter>()

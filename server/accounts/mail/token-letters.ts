@@ -2,6 +2,7 @@ import type { Row } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import type { passwordResetTokens } from '../tables.ts'
 import type { Letter } from './letter.ts'
+import { placeName } from '../members/read-invite.ts'
 import { invitation } from './letters/invitation.ts'
 import { passwordReset } from './letters/password-reset.ts'
 
@@ -25,11 +26,9 @@ export const tokenLetters: Readonly<Record<string, Choose>> = {
       .select('display_name')
       .where('id', '=', row.invited_by)
       .executeTakeFirst()
-    const place = row.project_id
-      ? await db.selectFrom('projects').select('name').where('id', '=', row.project_id).executeTakeFirst()
-      : await db.selectFrom('organizations').select('name').where('id', '=', row.organization_id).executeTakeFirst()
+    const place = await placeName(ctx, row)
     if (!place) return undefined
-    const values = { inviter: inviter?.display_name ?? 'Vitrine', place: place.name }
+    const values = { inviter: inviter?.display_name ?? 'Vitrine', place }
     return { letter: invitation, values, path: '/accept-invite' }
   },
   async reset(ctx, row) {

@@ -1,4 +1,4 @@
-import type { AcceptInvite } from '@vitrine/protocol'
+import type { AcceptInvite, Language } from '@vitrine/protocol'
 import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
@@ -21,16 +21,29 @@ export async function acceptInvite(ctx: Context, input: AcceptInvite, visit?: Vi
   const passwordHash = existing ? undefined : await hashPassword(input.password)
   const acting: Context = { ...ctx, actor: { kind: 'member', userId, platformAdmin: false } }
   await transact(acting, acting.control, async (ctx, tx) => {
-    const { organization_id: organizationId, project_id: projectId, role } = await spendToken(ctx, tx, tokenId)
+    const { organization_id: organizationId, project_id: projectId, role, language } = await spendToken(ctx, tx, tokenId)
     if (organizationId === null || role === null) throw new Error('An invitation says to what and as what')
-    const user = { id: userId, email, display_name: input.displayName }
+    const user = { id: userId, email, display_name: input.displayName, language }
     if (passwordHash) await createUser(ctx, tx, { ...user, password_hash: passwordHash })
+    if (projectId === null) await refuseSecondRole(tx, userId, organizationId)
     await giveMembership(ctx, tx, { userId, organizationId, projectId, role })
   })
   return admit(acting, userId, visit)
 }
 
-type NewUser = { id: string; email: string; display_name: string; password_hash: string }
+/** An invitation to an organization never takes a role away: its last owner may have accepted one long ago. */
+async function refuseSecondRole(tx: Tx, userId: string, organizationId: string): Promise<void> {
+  const held = await tx.db
+    .selectFrom('agent_memberships')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('organization_id', '=', organizationId)
+    .where('project_id', 'is', null)
+    .executeTakeFirst()
+  if (held) throw new ProblemError('conflict', 'You are a member of this organization already.', 'Sign in instead.')
+}
+
+type NewUser = { id: string; email: string; display_name: string; password_hash: string; language: Language }
 
 async function createUser(ctx: Context, tx: Tx, user: NewUser): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx.db

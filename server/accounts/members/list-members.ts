@@ -36,12 +36,14 @@ async function activeMembers(ctx: Context, project: AuthorizedProject): Promise<
     role: row.here,
     scope: row.project_id === null ? 'organization' : 'project',
     pending: false,
+    invitation: null,
     since: row.created_at.toISOString(),
   }))
 }
 
 async function invitedMembers(ctx: Context, project: AuthorizedProject): Promise<Member[]> {
-  const invitations = await openInvitations(ctx, ctx.control, project).orderBy('display_name').execute()
+  const place = { organizationId: project.organization_id, projectId: project.id }
+  const invitations = await openInvitations(ctx, ctx.control, place).orderBy('display_name').execute()
   return invitations.map((row) => ({
     userId: row.id,
     email: row.email ?? '',
@@ -49,6 +51,7 @@ async function invitedMembers(ctx: Context, project: AuthorizedProject): Promise
     role: projectRole({ role: row.role ?? 'viewer', project_id: project.id }) ?? 'viewer',
     scope: 'project',
     pending: true,
+    invitation: row.delivery,
     since: new Date(row.expires_at.getTime() - tokenLifetimeMs).toISOString(),
   }))
 }

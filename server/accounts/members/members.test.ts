@@ -22,7 +22,7 @@ async function team(on: Context = ctx) {
   const project = await authorizeProject(owner, projectId, 'administer')
   const invite = async (email: string, role: 'admin' | 'agent' | 'viewer' = 'agent') => {
     const invited = await inviteMember(owner, { project, email, displayName: 'Bo', role })
-    return { ...invited, token: new URL(invited.link).searchParams.get('token') ?? '' }
+    return { ...invited, token: new URL(invited.link ?? '').searchParams.get('token') ?? '' }
   }
   const accept = (token: string, secret = password) =>
     acceptInvite(anyone(on), { token, displayName: 'Bo Example', password: secret })
@@ -51,7 +51,7 @@ test('an invitation is listed, read and accepted; then the person is a member', 
     { role: 'admin', scope: 'organization', pending: false },
     { userId, email, displayName: 'Bo', role: 'agent', scope: 'project', pending: true },
   ])
-  expect(await readInvite(anyone(ctx), { token })).toEqual({ email, displayName: 'Bo' })
+  expect(await readInvite(anyone(ctx), { token })).toEqual({ email, displayName: 'Bo', place: 'Shop' })
   const login = await accept(token)
   expect(login.userId).toBe(userId)
   const actor = await authenticate(ctx, { access: login.access, bearer: undefined })

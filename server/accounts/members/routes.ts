@@ -17,6 +17,7 @@ import { inviteMember } from './invite-member.ts'
 import { listMembers } from './list-members.ts'
 import { readInvite } from './read-invite.ts'
 import { removeMember } from './remove-member.ts'
+import { resendInvitation } from './resend-invitation.ts'
 
 const none = z.null()
 
@@ -35,7 +36,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config: { permission: 'project:administer' },
       schema: {
-        summary: 'Invite somebody; the link is shown this once',
+        summary: 'Invite somebody; the link goes by e-mail, or is shown this once',
         params: ProjectParams,
         body: Invite,
         response: { 201: Invited },
@@ -44,6 +45,18 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     async ({ ctx, params, body }, reply) => {
       const project = await authorizeProject(ctx, params.projectId, 'administer')
       return reply.code(201).send(await inviteMember(ctx, { ...body, project }))
+    },
+  )
+
+  app.post(
+    '/api/projects/:projectId/members/:userId/invitation',
+    {
+      config: { permission: 'project:administer' },
+      schema: { summary: 'Send an invitation again, by a new link', params: MemberParams, response: { 201: Invited } },
+    },
+    async ({ ctx, params }, reply) => {
+      const project = await authorizeProject(ctx, params.projectId, 'administer')
+      return reply.code(201).send(await resendInvitation(ctx, { project, userId: params.userId }))
     },
   )
 

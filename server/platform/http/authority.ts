@@ -15,7 +15,7 @@ export function decideAuthority(app: FastifyInstance, ctx: Context, authenticate
   })
 
   app.addHook('onRequest', async (request) => {
-    request.ctx = anyone
+    request.ctx = { ...anyone, from: request.ip }
     const { permission } = request.routeOptions.config
     if (permission === undefined) return
     refuseForgery(request)
@@ -26,7 +26,7 @@ export function decideAuthority(app: FastifyInstance, ctx: Context, authenticate
       throw new ProblemError('sign-in-required', 'Nobody is signed in.', 'Sign in, or send an API token.')
     if (permission === 'platform' && !(actor.kind === 'member' && actor.platformAdmin))
       throw new ProblemError('not-allowed', 'Only admins of the installation may do this.')
-    request.ctx = { ...ctx, actor }
+    request.ctx = { ...ctx, actor, from: request.ip }
   })
 }
 

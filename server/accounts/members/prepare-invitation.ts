@@ -1,0 +1,24 @@
+import type { NewRow } from '@vitrine/ledger'
+import type { Invited } from '@vitrine/protocol'
+import type { Context, Tx } from '../../context.ts'
+import { mailToken } from '../mail/mail-member.ts'
+import { issueToken, prepareToken } from '../one-time-tokens.ts'
+import type { passwordResetTokens } from '../tables.ts'
+
+type About = Pick<
+  NewRow<typeof passwordResetTokens>,
+  'email' | 'display_name' | 'organization_id' | 'project_id' | 'role' | 'language'
+>
+
+/** Sends the link by e-mail, or answers it where there is no mail server. */
+export async function prepareInvitation(ctx: Context, tx: Tx, about: About): Promise<Invited> {
+  const by = { ...about, invited_by: ctx.actor.kind === 'member' ? ctx.actor.userId : null }
+  if (!ctx.mail) {
+    const { id, token, expiresAt } = await issueToken(ctx, tx, 'invite', by)
+    const link = `${ctx.config.publicUrl}/accept-invite?token=${token}`
+    return { userId: id, link, expiresAt: expiresAt.toISOString() }
+  }
+  const { id, expiresAt } = await prepareToken(ctx, tx, 'invite', by)
+  await mailToken(tx, id)
+  return { userId: id, link: null, expiresAt: expiresAt.toISOString() }
+}
