@@ -41,6 +41,8 @@ export const ChangeProject = z
     recordingSeconds: z.number().int().min(0).max(600),
     capture: CaptureSettings,
     triggers: TriggerRules,
+    /** Needed to shorten the retention: what is older goes with the next sweep. */
+    confirmDeletion: z.literal(true),
   })
   .partial()
 export type ChangeProject = z.infer<typeof ChangeProject>

@@ -11,9 +11,9 @@ import { guardSockets } from './platform/egress/guard-sockets.ts'
 import { createLog } from './platform/log/create-log.ts'
 import { errorFields } from './platform/log/error-fields.ts'
 import { logFields } from './platform/log-fields.ts'
+import { openMail } from './platform/mail/open-mail.ts'
 import { keepObservations } from './platform/observations/keep-observations.ts'
 import { createWitness } from './platform/observations/witness.ts'
-import { openMail } from './platform/mail/open-mail.ts'
 import { sealedBefore } from './sealed-before.ts'
 
 /** Environment → config → context, once, by hand. Whoever asked for it closes it. */

@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import { dashboardFiles, licenceFile, snippetFiles } from './files.ts'
 import { createApp } from './platform/http/create-app.ts'
 import { pagePolicy } from './platform/http/headers.ts'
-import { documentRoutes, privacyRoutes } from './privacy/index.ts'
+import { documentRoutes, privacyRoutes, upkeepRoutes } from './privacy/index.ts'
 import { reportIntake, reportRoutes, reportSocket } from './reports/index.ts'
 
 /** Everything that answers, apart from files. */
@@ -16,6 +16,7 @@ export const routes = [
   reportRoutes,
   reportSocket,
   privacyRoutes,
+  upkeepRoutes,
   documentRoutes,
 ]
 

@@ -60,6 +60,7 @@ type Sample = {
   readonly right?: Permission
   readonly params?: Record<string, string>
   readonly body?: object
+  readonly query?: string
 }
 
 const sampleRule = {
@@ -104,7 +105,7 @@ const samples: Record<string, () => Promise<Sample>> = {
   }),
   'POST /api/organizations/:organizationId/projects': async () => ({ body: { name: 'Another' } }),
   'GET /api/projects/:projectId': async () => ({}),
-  'PATCH /api/projects/:projectId': async () => ({ body: { retentionDays: 30 } }),
+  'PATCH /api/projects/:projectId': async () => ({ body: { retentionDays: 30, confirmDeletion: true } }),
   'GET /api/projects/:projectId/members': async () => ({}),
   'POST /api/projects/:projectId/members': async () => ({
     body: somebody(),
@@ -137,6 +138,10 @@ const samples: Record<string, () => Promise<Sample>> = {
     body: { subject: { kind: 'report', id: reportId }, preview: true },
   }),
   'GET /v1/data-deletion/:erasureId': async () => ({ right: 'project:administer' }),
+  'GET /api/projects/:projectId/retention': async () => ({ query: '?days=30' }),
+  'GET /api/administration/retention': async () => ({}),
+  'GET /api/administration/drift': async () => ({}),
+  'POST /api/administration/drift': async () => ({}),
   'GET /api/projects/:projectId/exports': async () => ({}),
   'POST /v1/data-export': async () => ({
     right: 'project:administer',
@@ -227,7 +232,7 @@ describe.each(guarded.filter(({ route }) => !itsOwn(route)))('$route', ({ route,
     if (!sample) throw new Error(`Write what ${route} needs into samples`)
     const [method, pattern] = route.split(' ') as [Method, string]
     const params: Record<string, string> = { ...ids, ...sample.params }
-    const url = pattern.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? '')
+    const url = pattern.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? '') + (sample.query ?? '')
     const browser = new Browser(app)
     if (who !== 'anyone') browser.signIn(await startLogin(ctx, users[who]))
     const { statusCode } = await browser.send(method, url, sample.body)

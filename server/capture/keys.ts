@@ -57,7 +57,11 @@ const keep = (ctx: Context, { keys }: Stores, key: NewKey) =>
     .onConflict((on) => on.columns(['project_id', 'recording_id']).doNothing())
     .execute()
 
-async function wrappedKey({ keys }: Stores, projectId: string, recordingId: string | null): Promise<Buffer | undefined> {
+async function wrappedKey(
+  { keys }: Stores,
+  projectId: string,
+  recordingId: string | null,
+): Promise<Buffer | undefined> {
   const row = await keys
     .selectFrom('data_keys')
     .select('wrapped')

@@ -13,7 +13,7 @@ export const ledgerCheck: Command = {
   words: 'ledger check',
   what: 'compares every store with the declarations, both ways',
   run: async (ctx) => {
-    const differences = await findDifferences(ctx)
+    const differences = await findDifferences(ctx, { extensions: true })
     console.log(differences.length === 0 ? 'Stores and declarations agree.' : listDifferences(differences))
     return differences.length === 0 ? 0 : 1
   },

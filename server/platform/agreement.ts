@@ -28,7 +28,13 @@ export async function assertAgreement(ctx: Context): Promise<void> {
   if (differences.length > 0) throw new Disagreement(differences)
 }
 
-type Extent = { readonly objectsPerFolder?: number }
+type Extent = {
+  readonly objectsPerFolder?: number
+  /** Also what extensions brought into the database: an operator's choice, so no reason not to start. */
+  readonly extensions?: boolean
+  /** Without the names of keys and objects, which somebody else looks at. */
+  readonly namesApart?: boolean
+}
 
 /** Every difference between what is declared and what there is, each once. */
 export async function findDifferences(ctx: Context, extent: Extent = {}): Promise<Difference[]> {
@@ -42,14 +48,14 @@ export async function findDifferences(ctx: Context, extent: Extent = {}): Promis
 export async function observe(
   ctx: Context,
   { db, keys, ephemeral, objects }: Stores,
-  { objectsPerFolder }: Extent = {},
+  { objectsPerFolder, extensions = false, namesApart = false }: Extent = {},
 ): Promise<Observed> {
   const found = objectsPerFolder ? objects.listSome(objectsPerFolder) : objects.listEverything()
   return {
-    tables: await readCatalog(db),
-    keyTables: await readCatalog(keys),
-    keys: await Array.fromAsync(ephemeral.names()),
-    objects: await Array.fromAsync(found, ({ name }) => name),
+    tables: await readCatalog(db, { extensions }),
+    keyTables: await readCatalog(keys, { extensions }),
+    keys: namesApart ? [] : await Array.fromAsync(ephemeral.names()),
+    objects: namesApart ? [] : await Array.fromAsync(found, ({ name }) => name),
     jobs: await readQueue(db),
     hosts: {
       inUse: hostsInUse(ctx.config),

@@ -1,20 +1,9 @@
-import {
-  activity,
-  defaulted,
-  id,
-  job,
-  json,
-  nullable,
-  operational,
-  refers,
-  table,
-  text,
-  timestamp,
-  uuid,
-} from '@vitrine/ledger'
+import { defaulted, id, job, json, nullable, operational, refers, table, text, timestamp, uuid } from '@vitrine/ledger'
 import type { StoreOutcome } from '@vitrine/protocol'
 import { accountability } from './activity.ts'
 import type { Found } from './erasure/find.ts'
+
+export * from './drift/tables.ts'
 
 const kept = { keep: 'Evidence that the erasure happened; the id names nobody once the row is gone.' }
 

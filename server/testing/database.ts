@@ -15,7 +15,10 @@ export const sharedServer = (): Promise<Connection> => {
 export async function freshDatabase(how: { empty?: boolean; keys?: boolean } = {}) {
   const server = await sharedServer()
   const database = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(server, `create database ${database} ${how.empty ? '' : `template ${how.keys ? keysTemplate : template}`}`)
+  await administer(
+    server,
+    `create database ${database} ${how.empty ? '' : `template ${how.keys ? keysTemplate : template}`}`,
+  )
   const drop = () => administer(server, `drop database if exists ${database} with (force)`)
   return { connection: { ...server, database }, drop }
 }

@@ -1,9 +1,9 @@
 import type { MaskCounts, Recording, ReportDetail } from '@vitrine/protocol'
+import { browserName } from '@vitrine/protocol'
 import type { ReactNode } from 'react'
 import { reference } from '../../ui/reference.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { exactTime } from '../../ui/time.ts'
-import { browserName } from '@vitrine/protocol'
 import classes from './details-panel.module.css'
 import { maskedInWords } from './mask-words.ts'
 

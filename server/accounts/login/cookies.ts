@@ -1,5 +1,5 @@
-import { accessCookie, deviceCookie, refreshCookie, secondStepCookie } from '@vitrine/protocol'
 import type { BrowserKey } from '@vitrine/ledger'
+import { accessCookie, deviceCookie, refreshCookie, secondStepCookie } from '@vitrine/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Login } from './login-session.ts'
 

@@ -4,7 +4,7 @@ import { randomToken, sha256 } from '../../platform/crypto/random-token.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
-import { endLogin, lapses, type Login, sealAccess } from './login-session.ts'
+import { endLogin, type Login, lapses, sealAccess } from './login-session.ts'
 import type { loginSessions } from './tables.ts'
 
 /** Two tabs may send the same token at once; later than this, an old token is a stolen one. */

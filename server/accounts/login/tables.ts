@@ -1,3 +1,4 @@
+import type { Column } from '@vitrine/ledger'
 import {
   bigint,
   bytes,
@@ -15,7 +16,6 @@ import {
   timestamp,
 } from '@vitrine/ledger'
 import type { Scope } from '@vitrine/protocol'
-import type { Column } from '@vitrine/ledger'
 import { membership } from '../tables.ts'
 
 export const loginSessions = table(

@@ -60,7 +60,7 @@ test('a change touches what it names, leaves the rest and is audited', async () 
   const project = await authorizeProject(owner, before.id, 'administer')
   const masking = { ...before.masking, mode: 'strict' as const, block: ['.secret'] }
   const capture = { ...before.capture, bodies: ['https://api.example.com/*'] }
-  const change = { masking, capture, triggers: [rule], retentionDays: 7, recordingSeconds: 0 }
+  const change = { masking, capture, triggers: [rule], retentionDays: 700, recordingSeconds: 0 }
   const after = await changeProject(owner, { project, change })
   expect(after).toEqual({ ...before, ...change })
   expect(toProject(await authorizeProject(owner, before.id, 'view'))).toEqual(after)

@@ -12,7 +12,10 @@ async function ask(connection: Connection | string, statement: string) {
 }
 
 test.each([
-  ['postgres://u:p@db.example:5432/vitrine?sslmode=require', 'postgres://u:p@db.example:5432/vitrine_keys?sslmode=require'],
+  [
+    'postgres://u:p@db.example:5432/vitrine?sslmode=require',
+    'postgres://u:p@db.example:5432/vitrine_keys?sslmode=require',
+  ],
   ['postgres://u:p@db.example', 'postgres://u:p@db.example/u_keys'],
   ['postgresql://u@db.example/a%20b', 'postgresql://u@db.example/a%20b_keys'],
 ])('%s has its keys in %s', (main, keys) => expect(besideOf(main)).toBe(keys))

@@ -22,7 +22,8 @@ function nameBeside(database: string): string {
   throw new Error(`The name ${name} is too long for a database. Set KEYS_DATABASE_URL to a database for the keys.`)
 }
 
-const databaseIn = (address: Address): string => (typeof address === 'string' ? nameIn(new URL(address)) : address.database)
+const databaseIn = (address: Address): string =>
+  typeof address === 'string' ? nameIn(new URL(address)) : address.database
 
 /** Makes the key database beside `main` where there is none yet, or says who has to. */
 export async function ensureBeside(main: Address): Promise<Address> {

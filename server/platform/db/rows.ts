@@ -140,7 +140,7 @@ export type Due = {
   empty?: string
 }
 
-const isDue = ({ column, before, project, empty }: Due) => sql`${sql.ref(column)} < ${before}
+export const isDue = ({ column, before, project, empty }: Due) => sql`${sql.ref(column)} < ${before}
   ${project ? sql`and ${sql.ref(project.column)} = ${project.id}` : sql``}
   ${empty ? sql`and ${sql.ref(empty)} is null` : sql``}`
 

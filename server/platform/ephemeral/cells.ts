@@ -11,6 +11,8 @@ export class Cells {
   readonly #keys = new Map<string, Members>()
   readonly #now: () => number
   #round = this.#keys.entries()
+  #scan: { readonly id: string; readonly round: MapIterator<string> } | undefined
+  #scans = 0
 
   constructor(now: () => number) {
     this.#now = now
@@ -55,10 +57,28 @@ export class Cells {
     return [...this.#keys.keys()].filter((key) => this.members(key).length > 0)
   }
 
+  /** The next names of a scan; `from` is what the last page answered as `next`. */
+  page(from: string | undefined, count: number): { names: string[]; next: string | undefined } {
+    const round = (from !== undefined && this.#scan?.id === from && this.#scan.round) || this.#keys.keys()
+    const names = [...take(round, count)]
+    const next = names.length < count ? undefined : `memory-${++this.#scans}`
+    this.#scan = next === undefined ? undefined : { id: next, round }
+    return { names, next }
+  }
+
   /** Looks at the next key of an endless round. */
   #removeLapsed(): void {
     const next = this.#round.next()
     if (next.done) this.#round = this.#keys.entries()
     else if (next.value[1].expiresAt <= this.#now()) this.#keys.delete(next.value[0])
+  }
+}
+
+/** Unlike a loop that is left early, it does not end the iterator. */
+function* take<T>(round: Iterator<T>, count: number): Generator<T> {
+  for (let taken = 0; taken < count; taken++) {
+    const { done, value } = round.next()
+    if (done) return
+    yield value
   }
 }

@@ -371,5 +371,22 @@ function keepsKeys(b: Bench): void {
     for (let from = 0; from < keys.length; from += 100)
       await Promise.all(keys.slice(from, from + 100).map((key) => b.it.set(key, 'x')))
     expect(await names()).toEqual(keys.map((key) => key.name).sort())
+    const seen = new Set<string>()
+    let pages = 0
+    for (let from: string | undefined; ; pages++) {
+      // Each page by a scan of its own, as after a pause.
+      const [page] = await firstOf(b.it.scan(from))
+      for (const name of page?.names ?? []) seen.add(name)
+      from = page?.next
+      if (from === undefined) break
+    }
+    expect(pages).toBeGreaterThan(0)
+    expect([...seen].sort()).toEqual(keys.map((key) => key.name).sort())
+    expect((await firstOf(b.it.scan('from-another-life')))[0]).toBeDefined()
   })
+}
+
+async function firstOf<T>(all: AsyncIterable<T>): Promise<T[]> {
+  for await (const one of all) return [one]
+  return []
 }

@@ -78,6 +78,14 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
     async *names() {
       yield* cells.names()
     },
+    async *scan(from) {
+      for (let at = from; ; ) {
+        const page = cells.page(at, 1_000)
+        yield page
+        if (page.next === undefined) return
+        at = page.next
+      }
+    },
     close: async () => hub.close(),
   }
   return ephemeral

@@ -1,5 +1,7 @@
 import type { EphemeralKey } from '@vitrine/ledger'
 
+export type NamePage = { readonly names: readonly string[]; readonly next: string | undefined }
+
 type Key<K extends EphemeralKey['space']['kind']> = EphemeralKey<K>
 
 /**
@@ -47,5 +49,10 @@ export interface Ephemeral {
   delete(key: EphemeralKey): Promise<void>
   /** The names that exist and have not lapsed: for the agreement check and for reading an erasure back. */
   names(): AsyncIterable<string>
+  /**
+   * Every name that is stored, a page at a time, lapsed ones that are still there and repetitions included. `next` of a
+   * page, given as `from`, goes on behind it, also after a restart; what no longer leads anywhere begins anew.
+   */
+  scan(from?: string): AsyncIterable<NamePage>
   close(): Promise<void>
 }

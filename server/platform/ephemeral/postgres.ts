@@ -85,6 +85,14 @@ export function postgresEphemeral({ pool, now, onError }: Options & { readonly p
         after = rows.at(-1).key
       }
     },
+    async *scan(from = '') {
+      for (let at: string | undefined = from; at !== undefined; ) {
+        const { rows } = await run('page', at)
+        const names: string[] = rows.map(({ key }) => key)
+        at = names.length < 1_000 ? undefined : names.at(-1)
+        yield { names, next: at }
+      }
+    },
     close: async () => void (await Promise.all([close(), sweep])),
   }
 }

@@ -73,6 +73,14 @@ export async function redisEphemeral({ url, now, onError }: Options & { readonly
         cursor = next
       }
     },
+    async *scan(from = '0') {
+      for (let cursor = /^\d+$/.test(from) ? from : '0'; ; ) {
+        const [next, names] = await ask(client.scan(cursor, 'COUNT', 1_000))
+        yield { names, next: next === '0' ? undefined : next }
+        if (next === '0') return
+        cursor = next
+      }
+    },
     async close() {
       close()
       ear.disconnect()

@@ -25,6 +25,14 @@ export function routedEphemeral(lasting: Ephemeral, passing: Ephemeral): Ephemer
       yield* lasting.names()
       yield* passing.names()
     },
+    async *scan(from = 'lasting') {
+      const [place, at] = from.split(/ (.*)/, 2)
+      if (place === 'lasting')
+        for await (const { names, next } of lasting.scan(at))
+          yield { names, next: next === undefined ? 'passing' : `lasting ${next}` }
+      for await (const { names, next } of passing.scan(place === 'passing' ? at : undefined))
+        yield { names, next: next === undefined ? undefined : `passing ${next}` }
+    },
     close: async () => void (await Promise.all([lasting.close(), passing.close()])),
   }
 }

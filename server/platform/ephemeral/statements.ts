@@ -55,6 +55,8 @@ export const statements = {
   names: `
     select distinct key collate "C" as key from ephemeral_entries
     where expires_at > $1 and key collate "C" > $2 order by 1 limit 1000`,
+  // $1 after; in the order of the primary key, which the index has
+  page: `select distinct key from ephemeral_entries where key > $1 order by key limit 1000`,
   // $1 now
   removeLapsed: `
     delete from ephemeral_entries where expires_at <= $1 and (key, member) in (

@@ -21,6 +21,7 @@ const usualHints: Readonly<Record<ProblemCode, string>> = {
   'not-found': 'Check the address; /openapi.json lists all there are.',
   'method-not-allowed': 'Use one of the methods of the Allow header.',
   conflict: 'Look at how things are now, then try again.',
+  'confirmation-needed': 'Look at what it deletes, then confirm it.',
   gone: 'Drop it; it does not come back.',
   'too-large': 'Send less at once.',
   'unsupported-media-type': 'Send application/json.',

@@ -54,7 +54,10 @@ const reach = ({ host, port }: SmtpConfig): Promise<Socket> =>
       socket.setTimeout(0)
       settle()
     }
-    socket.once('connect', give(() => resolve(socket)))
+    socket.once(
+      'connect',
+      give(() => resolve(socket)),
+    )
     socket.once('error', (error) => give(() => reject(error))())
     socket.setTimeout(patience.connectionTimeout, () => socket.destroy(new Error('The mail server does not answer')))
   })

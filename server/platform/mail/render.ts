@@ -51,7 +51,13 @@ const harmless = (value: string): string =>
     .slice(0, 200)
     .replaceAll(/(?<=[^\s.:/@])([.:/@])(?=\S)/g, '$1\u2060')
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 
 type Content = {

@@ -87,7 +87,7 @@ export function filesObjects(root: string): Objects {
 
     deleteAll: (prefix) => removeFolder(folderOf(root, prefix.prefix), root),
     list: (prefix) => walk(folderOf(root, prefix.prefix), prefix.prefix),
-    listEverything: () => walk(root, ''),
+    listEverything: (after) => walk(root, '', after?.split('/')),
     listSome: (perFolder) => walkSome(root, perFolder),
   }
 }

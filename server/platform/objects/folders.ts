@@ -20,12 +20,21 @@ async function entries(folder: string): Promise<Dirent[]> {
 
 const isTemporary = (entry: Dirent): boolean => entry.name.startsWith('.')
 
-/** Every finished object below `folder`, whose own name is `prefix`. What vanishes meanwhile is left out. */
-export async function* walk(folder: string, prefix: string): AsyncGenerator<StoredObject> {
+/**
+ * Every finished object below `folder`, whose own name is `prefix`, or those that come after the one that `after` leads to
+ * from there. What vanishes meanwhile is left out.
+ */
+export async function* walk(
+  folder: string,
+  prefix: string,
+  after: readonly string[] = [],
+): AsyncGenerator<StoredObject> {
+  const [first = '', ...below] = after
   for (const entry of await entries(folder)) {
+    if (entry.name < first) continue
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) yield* walk(path, `${prefix}${entry.name}/`)
-    else if (!isTemporary(entry)) {
+    if (entry.isDirectory()) yield* walk(path, `${prefix}${entry.name}/`, entry.name === first ? below : [])
+    else if (!isTemporary(entry) && entry.name !== first) {
       const found = await stat(path).catch(() => undefined)
       if (found) yield { name: `${prefix}${entry.name}`, bytes: found.size }
     }

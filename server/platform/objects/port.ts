@@ -22,8 +22,11 @@ export interface Objects {
   /** Deletes everything below, unfinished writes included; answers how many objects there were. */
   deleteAll(prefix: ObjectPrefix): Promise<number>
   list(prefix: ObjectPrefix): AsyncIterable<StoredObject>
-  /** Every object there is, declared or not, a page at a time: for the agreement check and the sweep only. */
-  listEverything(): AsyncIterable<StoredObject>
+  /**
+   * Every object there is, declared or not, a page at a time, or those that come after `after`, in an order that stays the
+   * same: for the agreement check and the sweep only.
+   */
+  listEverything(after?: string): AsyncIterable<StoredObject>
   /** Of every top folder the first so many: enough to notice what no bucket declares, however much there is. */
   listSome(perFolder: number): AsyncIterable<StoredObject>
 }

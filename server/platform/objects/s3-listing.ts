@@ -2,9 +2,10 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import type { StoredObject } from './port.ts'
 import { ask, type S3 } from './s3-client.ts'
 
-/** Everything below `prefix`, in the order of the names, up to a thousand at a time. */
-export async function* under(s3: S3, prefix: string): AsyncGenerator<StoredObject[]> {
-  for await (const { objects } of pages(s3, prefix ? { Prefix: prefix } : {})) yield objects
+/** Everything below `prefix`, or what comes after a name, in the order of the names, up to a thousand at a time. */
+export async function* under(s3: S3, prefix: string, after?: string): AsyncGenerator<StoredObject[]> {
+  const of = { ...(prefix && { Prefix: prefix }), ...(after !== undefined && { StartAfter: after }) }
+  for await (const { objects } of pages(s3, of)) yield objects
 }
 
 /** What lies in no folder, and of each folder the first so many. */
@@ -24,7 +25,7 @@ async function* first(s3: S3, folder: string, most: number): AsyncGenerator<Stor
   }
 }
 
-async function* pages({ client, bucket }: S3, of: { Prefix?: string; Delimiter?: string }) {
+async function* pages({ client, bucket }: S3, of: { Prefix?: string; Delimiter?: string; StartAfter?: string }) {
   for (let token: string | undefined; ; ) {
     const input = { Bucket: bucket, ...of, ...(token && { ContinuationToken: token }) }
     const page = await ask((how) => client.send(new ListObjectsV2Command(input), how))

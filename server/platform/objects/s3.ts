@@ -25,8 +25,8 @@ export function s3Objects(config: S3Config): Objects & { open(): Promise<void>; 
     async *list({ prefix }) {
       for await (const page of under(s3, checkPrefix(prefix))) yield* page
     },
-    async *listEverything() {
-      for await (const page of under(s3, '')) yield* page
+    async *listEverything(after) {
+      for await (const page of under(s3, '', after)) yield* page
     },
     listSome: (perFolder) => someOfEach(s3, perFolder),
     open: () => openBucket(s3),

@@ -8,10 +8,10 @@ const day = 86_400_000
 /** One thing to delete: rows past `before`, in one region; `keptFor` says how long after `column` a row is due. */
 export type DueIn = { readonly table: Table; readonly region: string; readonly due: Due; readonly keptFor: number }
 
-const projectColumn = (table: Table) =>
+export const projectColumn = (table: Table) =>
   Object.entries(table.columns).find(([, { refers }]) => refers?.table === 'projects')?.[0]
 
-/** What the declared retention of every table means at this moment. */
+/** What the declared retention of every table means at this moment; whole months are `sweepMonths`'s. */
 export async function dueNow(ctx: Context): Promise<DueIn[]> {
   const projects = await ctx.control.db.selectFrom('projects').select(['id', 'region', 'retention_days']).execute()
   const now = ctx.now().getTime()
@@ -33,7 +33,7 @@ export async function dueNow(ctx: Context): Promise<DueIn[]> {
     }))
   }
   const of = (table: Table, keep: Keep): DueIn[] => {
-    if ('days' in keep) return plain(table, keep.from, keep.days * day)
+    if ('days' in keep) return keep.wholly ? [] : plain(table, keep.from, keep.days * day)
     if ('until' in keep) return plain(table, keep.until, 0)
     if ('window' in keep) {
       const { from, unfinished } = keep

@@ -34,7 +34,8 @@ export async function sweepOrphanKeys(ctx: Context): Promise<Record<string, numb
 
 async function orphansOf(ctx: Context, region: string, { table, column, parent }: Reference): Promise<number> {
   const keys = databaseIn(ctx, region, table)
-  const living = async (owners: string[]) => new Set(await idsWhere(databaseIn(ctx, region, parent), parent.name, 'id', owners))
+  const living = async (owners: string[]) =>
+    new Set(await idsWhere(databaseIn(ctx, region, parent), parent.name, 'id', owners))
   let count = 0
   for (let after: string | undefined; ; ) {
     const owners = await columnPage(keys, table.name, column, { after, limit: batch })
@@ -43,7 +44,12 @@ async function orphansOf(ctx: Context, region: string, { table, column, parent }
     // Whoever makes a key holds its owner's id until the owner is there, so that now it is or never will be.
     await withoutWriters(ctx.region({ region }), dead, async (ids) => {
       const late = await living(ids)
-      count += await deleteWhere(keys, table.name, column, ids.filter((id) => !late.has(id)))
+      count += await deleteWhere(
+        keys,
+        table.name,
+        column,
+        ids.filter((id) => !late.has(id)),
+      )
     })
     after = owners.at(-1)
     if (owners.length < batch) return count

@@ -8,6 +8,7 @@ import { execute } from '../erasure/execute.ts'
 import { find } from '../erasure/find.ts'
 import { resumeErasures } from '../erasure/resume-erasures.ts'
 import { type DueIn, databaseOf, dueNow } from './due.ts'
+import { sweepMonths } from './sweep-months.ts'
 import { sweepOrphanKeys } from './sweep-orphan-keys.ts'
 import { sweepOrphans } from './sweep-orphans.ts'
 import { sweepUnreferred } from './sweep-unreferred.ts'
@@ -25,6 +26,10 @@ export async function sweep(
   const row = { id, started_at: startedAt, erased: jsonb({}), lateness: jsonb({}) }
   await transact(ctx, ctx.control, (_, tx) => tx.db.insertInto('sweeps').values(row).execute())
   await resumeErasures(ctx)
+  for (const { table, rows, late } of await sweepMonths(ctx)) {
+    erased[table] = (erased[table] ?? 0) + rows
+    lateness[table] = Math.max(lateness[table] ?? 0, late)
+  }
   for (const due of await dueNow(ctx)) {
     const oldest = await oldestDue(databaseOf(ctx, due), due.due)
     if (!oldest) continue
