@@ -5,8 +5,33 @@ import { databaseIn } from '../erasure/find.ts'
 
 const day = 86_400_000
 
-/** One thing to delete: rows past `before`, in one region; `keptFor` says how long after `column` a row is due. */
-export type DueIn = { readonly table: Table; readonly region: string; readonly due: Due; readonly keptFor: number }
+/**
+ * One thing to delete: rows past `before`, in one region; `keptFor` says how long after `column` a row is due, `since` when
+ * that was decided, if it was longer before.
+ */
+export type DueIn = {
+  readonly table: Table
+  readonly region: string
+  readonly due: Due
+  readonly keptFor: number
+  readonly since?: Date
+}
+
+/** When the windows of projects were last shortened: what lay beyond the new window is not late because of it. */
+async function shortenings(ctx: Context): Promise<Map<string | null, Date>> {
+  const rows = await ctx.control.db
+    .selectFrom('audit_log')
+    .select(['project_id', ({ fn }) => fn.max('at').as('at')])
+    .where('action', '=', 'project.retention-shortened')
+    .where('project_id', 'is not', null)
+    .groupBy('project_id')
+    .execute()
+  return new Map(rows.map(({ project_id, at }) => [project_id, at]))
+}
+
+/** How late a row is that was written at `at`, in seconds. */
+export const lateness = ({ keptFor, since }: DueIn, at: Date, now: Date): number =>
+  Math.round((now.getTime() - Math.max(at.getTime() + keptFor, since?.getTime() ?? 0)) / 1000)
 
 export const projectColumn = (table: Table) =>
   Object.entries(table.columns).find(([, { refers }]) => refers?.table === 'projects')?.[0]
@@ -14,6 +39,7 @@ export const projectColumn = (table: Table) =>
 /** What the declared retention of every table means at this moment; whole months are `sweepMonths`'s. */
 export async function dueNow(ctx: Context): Promise<DueIn[]> {
   const projects = await ctx.control.db.selectFrom('projects').select(['id', 'region', 'retention_days']).execute()
+  const shortened = await shortenings(ctx)
   const now = ctx.now().getTime()
   const plain = (table: Table, column: string, keptFor: number, more: Partial<Due> = {}): DueIn[] =>
     (table.region === 'control' ? [ctx.regions[0] ?? ''] : ctx.regions).map((region) => ({
@@ -29,6 +55,7 @@ export async function dueNow(ctx: Context): Promise<DueIn[]> {
       table,
       region,
       keptFor: retention_days * day,
+      ...withSince(shortened.get(id)),
       due: { table: table.name, column, before: new Date(now - retention_days * day), project: { column: by, id } },
     }))
   }
@@ -44,5 +71,7 @@ export async function dueNow(ctx: Context): Promise<DueIn[]> {
   }
   return ctx.declarations.tables.flatMap((table) => of(table, table.keep))
 }
+
+const withSince = (since: Date | undefined) => since && { since }
 
 export const databaseOf = (ctx: Context, { region, table }: DueIn) => databaseIn(ctx, region, table)

@@ -7,7 +7,7 @@ import { transact } from '../../transact.ts'
 import { execute } from '../erasure/execute.ts'
 import { find } from '../erasure/find.ts'
 import { resumeErasures } from '../erasure/resume-erasures.ts'
-import { type DueIn, databaseOf, dueNow } from './due.ts'
+import { type DueIn, databaseOf, dueNow, lateness as latenessOf } from './due.ts'
 import { sweepMonths } from './sweep-months.ts'
 import { sweepOrphanKeys } from './sweep-orphan-keys.ts'
 import { sweepOrphans } from './sweep-orphans.ts'
@@ -33,8 +33,7 @@ export async function sweep(
   for (const due of await dueNow(ctx)) {
     const oldest = await oldestDue(databaseOf(ctx, due), due.due)
     if (!oldest) continue
-    const late = Math.round((startedAt.getTime() - oldest.getTime() - due.keptFor) / 1000)
-    lateness[due.table.name] = Math.max(lateness[due.table.name] ?? 0, late)
+    lateness[due.table.name] = Math.max(lateness[due.table.name] ?? 0, latenessOf(due, oldest, startedAt))
     erased[due.table.name] = (erased[due.table.name] ?? 0) + (await deleteAllDue(ctx, due))
   }
   for (const [table, count] of Object.entries(await sweepOrphanKeys(ctx))) erased[table] = (erased[table] ?? 0) + count
