@@ -2,8 +2,11 @@ import type { Activity } from './activity.ts'
 import type { Column } from './column.ts'
 import type { Category, Meaning } from './meaning.ts'
 
-/** Hosts are literal, or come from a setting of the installation (a URL or host name); without it the recipient is inactive. */
-export type Hosts = readonly string[] | { readonly setting: string }
+/**
+ * Hosts are literal, or come from a setting of the installation (a URL or host name; without it the recipient is
+ * inactive), or from a column of host names that members fill in, as `table.column`.
+ */
+export type Hosts = readonly string[] | { readonly setting: string } | { readonly column: string }
 
 /** Anyone outside the installation who receives data. The only way out of it, HTTP and TCP alike. */
 export type Recipient = {

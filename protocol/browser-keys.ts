@@ -40,6 +40,16 @@ export const secondStepCookie = browserKey('vitrine_second_step', {
   consent: 'necessary',
 })
 
+/** Sent along when the identity provider leads back here, which counts as coming from another site. */
+export const signOnCookie = browserKey('vitrine_sign_on', {
+  store: 'cookie',
+  room: 'dashboard',
+  what: 'Makes sure that it is this browser that comes back from your organization’s identity provider.',
+  holds: operational('secret'),
+  ttl: { seconds: 600, why: 'Long enough to sign in there.' },
+  consent: 'necessary',
+})
+
 export const colourScheme = browserKey('vitrine:colour-scheme', {
   store: 'localStorage',
   room: 'dashboard',

@@ -9,11 +9,13 @@ import {
   replayPreferences,
   scrollPlaces,
   secondStepCookie,
+  signOnCookie,
   waitingFlag,
   waitingReports,
 } from '@vitrine/protocol'
 import type { ColumnType } from 'kysely'
 import * as login from './accounts/login/tables.ts'
+import * as signOn from './accounts/sign-on/tables.ts'
 import * as accounts from './accounts/tables.ts'
 import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
@@ -41,6 +43,9 @@ const tables = [
   login.recoveryCodes,
   accounts.installationSettings,
   accounts.registrationCodes,
+  signOn.signOnProviders,
+  signOn.signOnDomains,
+  signOn.signOnIdentities,
   accounts.membershipAuditLog,
   accounts.auditLog,
   accounts.auditWaiting,
@@ -84,6 +89,7 @@ export const declarations = {
     login.failedHere,
     login.failedCodes,
     login.signInRate,
+    signOn.signOnFlows,
     capture.snippetSeen,
     capture.intakeRate,
     capture.projectNews,
@@ -96,6 +102,7 @@ export const declarations = {
     refreshCookie,
     deviceCookie,
     secondStepCookie,
+    signOnCookie,
     colourScheme,
     replayPreferences,
     scrollPlaces,
@@ -104,7 +111,7 @@ export const declarations = {
     waitingReports,
     waitingFlag,
   ],
-  recipients: [database, keyStore, objectStore, shortLivedStore, smtp, hosting],
+  recipients: [signOn.identityProvider, database, keyStore, objectStore, shortLivedStore, smtp, hosting],
   jobs: [
     accounts.sealAuditJob,
     accounts.checkAuditJob,

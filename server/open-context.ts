@@ -1,4 +1,5 @@
 import type { Declarations } from '@vitrine/ledger'
+import type { Kysely } from 'kysely'
 import type { Context } from './context.ts'
 import { openStores } from './open-stores.ts'
 import type { Config } from './platform/config/config.ts'
@@ -6,6 +7,7 @@ import { openEnvelope } from './platform/crypto/envelope.ts'
 import { loadMasterKey } from './platform/crypto/master-key.ts'
 import { loadSigner } from './platform/crypto/signer.ts'
 import { activeRecipients } from './platform/egress/active-recipients.ts'
+import { columnHosts } from './platform/egress/column-hosts.ts'
 import { createEgress } from './platform/egress/create-egress.ts'
 import { guardSockets } from './platform/egress/guard-sockets.ts'
 import { createLog } from './platform/log/create-log.ts'
@@ -42,7 +44,10 @@ export async function openContext(
     config,
     envelope,
     signer,
-    egress: createEgress(recipients, log, witness),
+    egress: createEgress(recipients, log, witness, {
+      isKnown: columnHosts(recipients, stores.db as unknown as Kysely<never>),
+      privateToo: config.privateSignOn,
+    }),
     mail: config.smtp && openMail(config.smtp),
     log,
     now: () => new Date(),

@@ -79,6 +79,14 @@ const sampleRule = {
 /** What each route needs to succeed, besides the right. */
 const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/me': async () => ({}),
+  'GET /api/organizations/:organizationId/sign-on': async () => ({}),
+  'DELETE /api/organizations/:organizationId/sign-on': async () => ({}),
+  'PATCH /api/organizations/:organizationId/second-step': async () => ({ body: { required: false } }),
+  'POST /api/organizations/:organizationId/sign-on/domains': async () => ({ body: { domain: 'example.com' } }),
+  'POST /api/organizations/:organizationId/sign-on/domains/:domainId/vouch': async () => ({
+    params: await someDomain(),
+  }),
+  'DELETE /api/organizations/:organizationId/sign-on/domains/:domainId': async () => ({ params: await someDomain() }),
   'GET /api/account/sessions': async () => ({}),
   'GET /api/account/second-step': async () => ({}),
   'GET /api/account/tokens': async () => ({}),
@@ -174,6 +182,16 @@ async function someInvitation(to: { organizationId: string } | { projectId: stri
 }
 const someMember = async () => ({ userId: await seedMember(ctx, { organizationId, projectId, role: 'agent' }) })
 
+async function someDomain() {
+  const domainId = crypto.randomUUID()
+  const row = { id: domainId, organization_id: organizationId, domain: `${domainId}.example`, challenge: 'x' }
+  await ctx.control.db
+    .insertInto('sign_on_domains')
+    .values({ ...row, created_at: ctx.now() })
+    .execute()
+  return { domainId }
+}
+
 async function someSheet(): Promise<Record<string, string>> {
   const body = Buffer.from('a{color:red}')
   const sha256 = createHash('sha256').update(body).digest('hex')
@@ -202,6 +220,9 @@ async function someVoice(): Promise<Record<string, string>> {
 
 /** The sign-in itself, and the socket: tests of their own have them. */
 const apart = new Set([
+  // An identity provider or a name server has to answer.
+  'PATCH /api/organizations/:organizationId/sign-on',
+  'POST /api/organizations/:organizationId/sign-on/domains/:domainId/prove',
   'GET /v1/data-export/:exportId/download',
   'POST /api/sign-out',
   'POST /api/password',

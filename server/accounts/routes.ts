@@ -5,6 +5,8 @@ import { memberRoutes } from './members/routes.ts'
 import { organizationMemberRoutes } from './organizations/member-routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
+import { signOnRoutes } from './sign-on/routes.ts'
+import { signOnSettingsRoutes } from './sign-on/settings-routes.ts'
 import { tokenRoutes } from './tokens/routes.ts'
 
 export const accountRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -15,4 +17,6 @@ export const accountRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(organizationMemberRoutes)
   await app.register(projectRoutes)
   await app.register(tokenRoutes)
+  await app.register(signOnRoutes)
+  await app.register(signOnSettingsRoutes)
 }

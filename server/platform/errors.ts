@@ -5,6 +5,7 @@ export const statusOf = {
   'wrong-credentials': 401,
   'not-allowed': 403,
   'origin-not-allowed': 403,
+  'second-step-required': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   conflict: 409,

@@ -20,6 +20,8 @@ export const testConfig = (dataDir: string): Config => ({
   masterKey: undefined,
   noticeDays: 30,
   trustedProxies: [],
+  privateSignOn: false,
+  dnsServers: [],
   operator: {
     name: 'Example Operator',
     address: '1 Example Street, Example Town',

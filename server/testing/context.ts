@@ -2,12 +2,14 @@ import { createSecretKey, randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Kysely } from 'kysely'
 import type { Actor, Context, Stores } from '../context.ts'
 import { declarations, type Tables } from '../declarations.ts'
 import { openEnvelope } from '../platform/crypto/envelope.ts'
 import { loadSigner } from '../platform/crypto/signer.ts'
 import { openDatabase, openPool } from '../platform/db/open.ts'
 import { activeRecipients } from '../platform/egress/active-recipients.ts'
+import { columnHosts } from '../platform/egress/column-hosts.ts'
 import { createEgress } from '../platform/egress/create-egress.ts'
 import { memoryEphemeral } from '../platform/ephemeral/memory.ts'
 import { postgresEphemeral } from '../platform/ephemeral/postgres.ts'
@@ -43,7 +45,8 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     await ofKeys.drop()
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20 })
   })
-  const config = testConfig(dataDir)
+  const config = { ...testConfig(dataDir), ...overrides.config }
+  const recipients = activeRecipients(declarations, config)
   const stores: Stores = {
     name: config.region,
     db,
@@ -62,7 +65,10 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     config,
     envelope,
     signer: await loadSigner({ db, envelope }),
-    egress: createEgress(activeRecipients(declarations, config), log),
+    egress: createEgress(recipients, log, undefined, {
+      isKnown: columnHosts(recipients, db as unknown as Kysely<never>),
+      privateToo: config.privateSignOn,
+    }),
     mail: undefined,
     log,
     now: () => new Date(),

@@ -1,6 +1,7 @@
 import { secondStepCookie } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { sealToken } from '../../platform/crypto/token.ts'
+import { refuseWhereSignOnOnly } from '../sign-on/only-sign-on.ts'
 import type { Visit } from './device.ts'
 import { type Login, startLogin } from './login-session.ts'
 
@@ -15,6 +16,7 @@ type Settle = () => Promise<void>
  * is taken, the try stays counted as a failure, so that whoever knows the password can't guess codes for ever.
  */
 export async function admit(ctx: Context, userId: string, visit?: Visit, settle?: Settle): Promise<Admission> {
+  await refuseWhereSignOnOnly(ctx, userId)
   const factor = await ctx.control.db
     .selectFrom('second_factors')
     .select('id')

@@ -1,10 +1,16 @@
 import type { SignIn } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
+import { ProblemError } from '../../platform/errors.ts'
+import { passwordsRefusedBy, signOnOnly } from '../sign-on/only-sign-on.ts'
 import { type Admission, admit } from './admit.ts'
 import { tryPassword } from './check-password.ts'
 import type { Visit } from './device.ts'
 
 export async function signIn(ctx: Context, input: SignIn, visit?: Visit): Promise<Admission> {
-  const { userId, settle } = await tryPassword(ctx, { ...input, device: visit?.device })
+  const { userId, settle } = await tryPassword(ctx, { ...input, device: visit?.device }).catch(async (error) => {
+    if (!(error instanceof ProblemError && error.code === 'wrong-credentials')) throw error
+    // Where passwords are refused, a right one and a wrong one get the same answer.
+    throw (await passwordsRefusedBy(ctx, input.email)) ? signOnOnly() : error
+  })
   return admit(ctx, userId, visit, settle)
 }

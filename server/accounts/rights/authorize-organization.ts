@@ -5,6 +5,7 @@ import type { organizations } from '../tables.ts'
 import { signInRequired } from './authorize-project.ts'
 import { asPlatformAdmin, reaches, requireScope } from './limits.ts'
 import { givesInOrganization, type IncludingInOrganization, type OrganizationRight } from './rights.ts'
+import { refuseWithoutSecondStep } from './second-step.ts'
 import { standingIn } from './standing-in.ts'
 
 export type OrganizationRow = Row<typeof organizations>
@@ -50,6 +51,7 @@ export async function authorizeOrganization<Right extends OrganizationRight>(
   const may = (platformAdmin && asPlatformAdmin(ctx.actor)) || givesInOrganization(organizationRole, right)
   if (!may && !(await belongsTo(ctx, userId, organizationId))) throw absent()
   if (!may) throw new ProblemError('not-allowed', refusals[right], 'Ask one of them.')
+  await refuseWithoutSecondStep(ctx, ctx.actor, organizationId)
   requireScope(ctx.actor, right)
   const organization = await ctx.control.db
     .selectFrom('organizations')

@@ -4,6 +4,7 @@ import { ProblemError } from '../../platform/errors.ts'
 import type { projects } from '../tables.ts'
 import { asPlatformAdmin, reaches, requireScope } from './limits.ts'
 import { gives, type Including, type ProjectRight } from './rights.ts'
+import { refuseWithoutSecondStep } from './second-step.ts'
 import { standingIn } from './standing-in.ts'
 
 export type ProjectRow = Row<typeof projects>
@@ -35,6 +36,7 @@ export async function authorizeProject<Right extends ProjectRight>(
   const { platformAdmin: isPlatformAdmin, role } = await standingIn(ctx, ctx.actor.userId, place)
   const platformAdmin = isPlatformAdmin && asPlatformAdmin(ctx.actor)
   if (!platformAdmin && !role) throw absent()
+  await refuseWithoutSecondStep(ctx, ctx.actor, project.organization_id)
   requireScope(ctx.actor, right)
   if (!platformAdmin && !gives(role, right))
     throw new ProblemError('not-allowed', `Your role does not let you ${right} this project.`, 'Ask an admin of it.')

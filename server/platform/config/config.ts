@@ -57,6 +57,10 @@ export type Config = {
   readonly noticeDays: number
   /** Reverse proxies whose forwarded address is believed: addresses, networks, or names of ranges (`loopback`). */
   readonly trustedProxies: readonly string[]
+  /** Identity providers may be at private addresses: right where they stand in the operator's own network. */
+  readonly privateSignOn: boolean
+  /** Name servers that are asked when a domain is proven; none: the machine's own. */
+  readonly dnsServers: readonly string[]
   readonly operator: {
     readonly name: string
     readonly address: string

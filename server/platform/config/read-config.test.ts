@@ -30,6 +30,8 @@ test('nothing has to be set', () => {
     region: 'eu',
     masterKey: undefined,
     noticeDays: 30,
+    privateSignOn: false,
+    dnsServers: [],
     trustedProxies: [],
     operator: {
       name: 'Not stated',

@@ -71,6 +71,8 @@ function compose(given: Given): Config {
     masterKey: given.VITRINE_MASTER_KEY,
     noticeDays: given.VITRINE_NOTICE_DAYS ?? 30,
     trustedProxies: given.VITRINE_TRUSTED_PROXIES ?? [],
+    privateSignOn: given.VITRINE_PRIVATE_SIGN_ON ?? false,
+    dnsServers: given.VITRINE_DNS_SERVERS ?? [],
     operator: {
       name: given.VITRINE_OPERATOR_NAME ?? 'Not stated',
       address: given.VITRINE_OPERATOR_ADDRESS ?? 'Not stated',

@@ -247,6 +247,23 @@ export const settings = {
     otherwise: '30',
     shape: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(365)),
   }),
+  VITRINE_PRIVATE_SIGN_ON: setting({
+    what: 'Whether organizations may sign on at identity providers with private addresses, such as those of your own network.',
+    expects: 'true or false',
+    example: 'true',
+    otherwise: 'false: nobody can make this machine call into its own network',
+    shape: flag,
+  }),
+  VITRINE_DNS_SERVERS: setting({
+    what: 'Name servers to ask when an organization proves that a domain is its own.',
+    expects: 'addresses with commas between, each with a port if it is not 53',
+    example: '192.0.2.53',
+    otherwise: 'those of the machine',
+    shape: z
+      .string()
+      .transform((value) => value.split(',').map((part) => part.trim()))
+      .pipe(z.array(z.string().regex(/^(?:[\d.]+|\[[\da-f:]+\]|[\da-f:]+)(?::\d{1,5})?$/i))),
+  }),
   VITRINE_OPERATOR_NAME: setting({
     what: 'Who runs the installation, as the privacy page names them.',
     expects: 'a name of at most 300 characters',

@@ -16,6 +16,8 @@ export function activeRecipients(
   return recipients.flatMap((recipient) => {
     const { id, hosts, activeWhen } = recipient
     if (activeWhen !== undefined && !settingOf(config, activeWhen, id)) return []
+    // Which hosts these are is asked when one of them is called.
+    if ('column' in hosts) return [{ ...recipient, reaches: [] }]
     if (!('setting' in hosts)) return [{ ...recipient, reaches: hosts.map(plainHost) }]
     const reaches = hostsOf(settingOf(config, hosts.setting, id) ?? '').filter((host) => !isLoopback(host))
     return reaches.length > 0 ? [{ ...recipient, reaches }] : []

@@ -19,12 +19,15 @@ function hostIn(args: readonly unknown[]): string | undefined {
 
 type Guard = { readonly declared: ReadonlySet<string>; readonly witness: Pick<Witness, 'saw'> | undefined }
 const guards = new Set<Guard>()
+/** Hosts that are being called on the word of a column, and how many times at the moment. */
+const admitted = new Map<string, number>()
 const unguarded: (...args: never[]) => Socket = Reflect.get(Socket.prototype, 'connect')
 
 function connect(this: Socket, ...args: unknown[]): Socket {
   const host = hostIn(args)
   const leaves = host !== undefined && !isLoopback(host)
-  const open = !leaves || [...guards].every(({ declared }) => declared.has(plainHost(host)))
+  const open =
+    !leaves || admitted.has(plainHost(host)) || [...guards].every(({ declared }) => declared.has(plainHost(host)))
   if (leaves) for (const { witness } of guards) witness?.saw(open ? 'host-contacted' : 'host-refused', plainHost(host))
   return open ? Reflect.apply(unguarded, this, args as never[]) : this.destroy(new EgressError(plainHost(host)))
 }
@@ -38,4 +41,15 @@ export function guardSockets(recipients: readonly Reaching[], witness?: Pick<Wit
   guards.add(guard)
   Socket.prototype.connect = connect
   return () => void guards.delete(guard)
+}
+
+/** Lets connections to a host through that was just found in a declared column, until the function it answers is called. */
+export function admitHost(name: string): () => void {
+  const host = plainHost(name)
+  admitted.set(host, (admitted.get(host) ?? 0) + 1)
+  return () => {
+    const left = (admitted.get(host) ?? 1) - 1
+    if (left > 0) admitted.set(host, left)
+    else admitted.delete(host)
+  }
 }

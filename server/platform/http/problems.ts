@@ -18,6 +18,7 @@ const usualHints: Readonly<Record<ProblemCode, string>> = {
   'wrong-credentials': 'Check both and try again.',
   'not-allowed': 'Ask somebody who may.',
   'origin-not-allowed': 'Send it from a page of this installation, or use an API token.',
+  'second-step-required': 'Switch two-step sign-in on, on your account page.',
   'not-found': 'Check the address; /openapi.json lists all there are.',
   'method-not-allowed': 'Use one of the methods of the Allow header.',
   conflict: 'Look at how things are now, then try again.',
