@@ -52,6 +52,7 @@ const first: Partial<Record<Permission, Who>> = {
 function expected(permission: Permission, who: Who): 'done' | 401 | 403 | 404 {
   if (everybody.indexOf(who) >= everybody.indexOf(first[permission] ?? 'anyone')) return 'done'
   if (who === 'anyone') return 401
+  // What only the operator does is refused before anything is looked up.
   return who === 'outsider' && permission !== 'platform' ? 404 : 403
 }
 
