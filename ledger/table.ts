@@ -39,6 +39,8 @@ export type Table<Name extends string = string, Cols extends Columns = Columns> 
   readonly partitions?: Partitions
   /** Its rows are only ever added, and sealed into the audit chain in the order of their column `at`. */
   readonly chained?: boolean
+  /** A column with a keyed hash, as a UUID, that tells later arrivals of an erased row: remembered beside its id. */
+  readonly recognisedBy?: string
   readonly columns: Cols
 }
 

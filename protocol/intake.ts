@@ -3,6 +3,7 @@ import { Assets, Sha256 } from './assets.ts'
 import { CaptureSettings, CaptureSummary } from './capture-settings.ts'
 import { Masking } from './projects.ts'
 import { TriggerEvaluation, TriggerRules } from './triggers.ts'
+import { VisitorDigest } from './visitors.ts'
 import { VoiceNote } from './voice.ts'
 
 /** `pk_` and 24 characters; public, tells projects apart, opens nothing by itself. */
@@ -131,6 +132,8 @@ export const SendReport = z.object({
   pageUrl: z.string().max(2_000),
   environment: Environment,
   context: CustomContext,
+  /** Which visitor it is, if the page identified them. */
+  visitor: VisitorDigest.optional(),
   policyHash: z.string().regex(/^[\w-]{0,64}$/),
   maskCounts: MaskCounts,
   recording: z.object({

@@ -25,6 +25,7 @@ import { ephemeralEntries, migrations, observations, platformSecrets, queue, tom
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
 import * as reports from './reports/tables.ts'
+import * as visitors from './visitors/tables.ts'
 
 const tables = [
   migrations,
@@ -51,6 +52,8 @@ const tables = [
   accounts.auditWaiting,
   accounts.auditSeals,
   accounts.auditChecks,
+  visitors.projectSecrets,
+  visitors.visitors,
   capture.recordings,
   capture.recordingBlocks,
   capture.dataKeys,
@@ -77,6 +80,7 @@ export const declarations = {
     operation,
     accounts.membership,
     accounts.auditing,
+    visitors.recognising,
     capture.debugging,
     capture.speaking,
     capture.triggering,

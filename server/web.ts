@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import { dashboardFiles, licenceFile, snippetFiles } from './files.ts'
 import { createApp } from './platform/http/create-app.ts'
 import { pagePolicy } from './platform/http/headers.ts'
-import { documentRoutes, privacyRoutes, upkeepRoutes } from './privacy/index.ts'
+import { documentRoutes, privacyRoutes, receiptRoutes, upkeepRoutes } from './privacy/index.ts'
 import { reportIntake, reportRoutes, reportSocket } from './reports/index.ts'
 
 /** Everything that answers, apart from files. */
@@ -17,6 +17,7 @@ export const routes = [
   reportSocket,
   privacyRoutes,
   upkeepRoutes,
+  receiptRoutes,
   documentRoutes,
 ]
 

@@ -137,7 +137,7 @@ export type VitrineEvents = {
 export type VitrineApi = {
   /** Starts on this page. The script tag does it by itself when it has `data-project`. */
   init: (options: Options) => void
-  /** Who the visitor is in your own system; travels with reports only. */
+  /** Who the visitor is in your own system; goes with reports only, as a hash, and masked like other facts. */
   identify: (visitorId: string, facts?: Facts) => void
   /** Adds facts to the next reports; `null` values are sent as such. */
   setContext: (facts: Facts) => void

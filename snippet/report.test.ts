@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { visitorText } from '@vitrine/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { chromiumPath, launch } from './testing/browser.ts'
@@ -243,7 +245,8 @@ describe.skipIf(!chromiumPath)('a report', () => {
     await page.getByRole('button', { name: 'Done' }).click()
     await page.waitForFunction(() => String(Reflect.get(window, 'news')) === 'open,sent,close')
     const context = { visitor: 'visitor-7', plan: 'gold', order: 4711, contact: '[email]' }
-    expect(site.received[0]?.report).toMatchObject({ description: 'Filled in', context })
+    const visitor = createHash('sha256').update(visitorText('visitor-7')).digest('hex')
+    expect(site.received[0]?.report).toMatchObject({ description: 'Filled in', context, visitor })
   })
 
   test('without consent nothing is kept; withdrawal forgets', async () => {

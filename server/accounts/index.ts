@@ -19,6 +19,7 @@ export {
   authorizeProject,
   authorizeProjectForWork,
   type ProjectRow,
+  signInRequired,
 } from './rights/authorize-project.ts'
 export type { OrganizationRight, ProjectRight } from './rights/rights.ts'
 export { roleIn } from './rights/standing-in.ts'

@@ -11,6 +11,7 @@ import { startSample } from '../capture/testing/sample.ts'
 import { announceVoice } from '../capture/voice/announce-voice.ts'
 import { storeVoice } from '../capture/voice/store-voice.ts'
 import { needsSignIn, type Permission } from '../platform/http/permission.ts'
+import { carryOutErasure } from '../privacy/erasure/carry-out-erasure.ts'
 import { requestErasure } from '../privacy/erasure/request-erasure.ts'
 import { requestExport } from '../privacy/export/request-export.ts'
 import { exportRequests } from '../privacy/index.ts'
@@ -151,6 +152,10 @@ const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/administration/retention': async () => ({}),
   'GET /api/administration/drift': async () => ({}),
   'POST /api/administration/drift': async () => ({}),
+  'GET /v1/data-deletion/:erasureId/receipt': async () => ({
+    right: 'project:administer',
+    params: { erasureId: await someErasure() },
+  }),
   'GET /api/projects/:projectId/exports': async () => ({}),
   'POST /v1/data-export': async () => ({
     right: 'project:administer',
@@ -180,6 +185,12 @@ async function someInvitation(to: { organizationId: string } | { projectId: stri
       ? { project: await authorizeProject(owner, to.projectId, 'administer') }
       : { organization: await authorizeOrganization(owner, to.organizationId, 'administer') }
   return { userId: (await inviteMember(owner, { ...where, ...somebody() })).userId }
+}
+async function someErasure(): Promise<string> {
+  const subject = { kind: 'visitor', projectId, externalId: crypto.randomUUID() } as const
+  const { id } = await requestErasure(asMember(ctx, users.owner), subject)
+  await carryOutErasure(ctx, { erasureId: id ?? '' })
+  return id ?? ''
 }
 const someMember = async () => ({ userId: await seedMember(ctx, { organizationId, projectId, role: 'agent' }) })
 

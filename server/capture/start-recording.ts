@@ -21,6 +21,7 @@ import { announceVoice } from './voice/announce-voice.ts'
 export type NewRecording = {
   readonly id: string
   readonly reportId: string
+  readonly visitorId?: string | null | undefined
   readonly startedAt: number
   readonly endedAt: number
   /** How many chunks of events will follow. */
@@ -62,6 +63,7 @@ async function insert(ctx: Context, tx: Tx, project: { id: string }, recording: 
       id: recording.id,
       project_id: project.id,
       report_id: recording.reportId,
+      visitor_id: recording.visitorId ?? null,
       state: 'receiving',
       started_at: new Date(recording.startedAt),
       ended_at: new Date(Math.max(recording.startedAt, recording.endedAt)),

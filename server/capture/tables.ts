@@ -52,6 +52,7 @@ export const recordings = table(
     id: id(),
     project_id: refers('projects'),
     report_id: nullable(refers('reports')),
+    visitor_id: nullable(refers('visitors')),
     state: text(operational('operation', { what: 'Whether it has arrived completely.' })),
     started_at: timestamp(telemetry('behaviour', { what: 'When the stretch begins.' })),
     ended_at: timestamp(telemetry('behaviour', { what: 'When it ends.' })),

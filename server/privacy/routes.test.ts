@@ -1,4 +1,4 @@
-import type { Erasure } from '@vitrine/protocol'
+import { type Erasure, verifyReceipt } from '@vitrine/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { authenticate, createApiToken } from '../accounts/index.ts'
 import type { Context } from '../context.ts'
@@ -7,6 +7,7 @@ import { testContext } from '../testing/context.ts'
 import { seedProject } from '../testing/seed.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { startPrivacyWork } from './jobs.ts'
+import { receiptRoutes } from './receipts/routes.ts'
 import { privacyRoutes } from './routes.ts'
 
 describe('over HTTP', async () => {
@@ -18,6 +19,7 @@ describe('over HTTP', async () => {
     ctx = await testContext()
     app = await createApp({ ctx, authenticate, name: 'test' })
     await app.register(privacyRoutes)
+    await app.register(receiptRoutes)
     await app.register(documentRoutes)
     await startPrivacyWork(ctx)
     bearer = { authorization: `Bearer ${await createApiToken(ctx, { label: 'test' })}` }
@@ -42,7 +44,13 @@ describe('over HTTP', async () => {
       outcome: 'erased',
       count: 1,
     })
-    expect((await post({ subject })).statusCode).toBe(404)
+    const again = await post({ subject })
+    expect([again.statusCode, again.json<Erasure>().id]).toEqual([200, id])
+    const receipt = await app.inject({ url: `/v1/data-deletion/${id}/receipt`, headers: bearer })
+    const { keys } = (await app.inject('/receipts/keys.json')).json()
+    expect(await verifyReceipt(receipt.body, keys)).toMatchObject({ valid: true, receipt: { erasureId: id } })
+    const changed = receipt.body.replace('"count":1', '"count":2')
+    expect(await verifyReceipt(changed, keys)).toEqual({ valid: false, why: 'altered' })
   })
 
   test('nobody, and nonsense, are refused with a code and what to do', async () => {

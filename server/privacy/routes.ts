@@ -1,4 +1,4 @@
-import { DataDeletion, Erasure, ErasureParams, ProjectParams } from '@vitrine/protocol'
+import { DataDeletion, Erasure, ErasureParams, IdempotencyHeaders, ProjectParams } from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { authorizeProject } from '../accounts/index.ts'
@@ -15,15 +15,19 @@ export const privacyRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config: { permission: 'member', scope: 'erase' },
       schema: {
-        summary: 'Erase a recording, a report or a project, or preview what that would delete',
+        summary: 'Erase a visitor, recording, report, member, project or organization, or preview what that would delete',
+        headers: IdempotencyHeaders,
         body: DataDeletion,
         response: { 200: Erasure, 202: Erasure },
       },
     },
-    async ({ ctx, body }, reply) =>
-      body.preview
-        ? reply.code(200).send(await previewErasure(ctx, body.subject))
-        : reply.code(202).send(await requestErasure(ctx, body.subject)),
+    async ({ ctx, body, headers }, reply) => {
+      const { subject, preview, confirm } = body
+      if (preview) return reply.code(200).send(await previewErasure(ctx, subject))
+      const idempotencyKey = headers['idempotency-key']
+      const erasure = await requestErasure(ctx, subject, { confirm, idempotencyKey })
+      return reply.code(erasure.state === 'done' ? 200 : 202).send(erasure)
+    },
   )
 
   app.get(

@@ -13,6 +13,7 @@ import type { Context, Tx } from '../context.ts'
 import { holdOpen } from '../platform/db/journal.ts'
 import { ProblemError } from '../platform/errors.ts'
 import { transact } from '../transact.ts'
+import { seeVisitor } from '../visitors/index.ts'
 import { receiveReport } from './receive-report.ts'
 import { type ScannedReport, scanReport } from './scan-report.ts'
 import { firstTitle } from './title.ts'
@@ -31,8 +32,10 @@ export async function openReport(ctx: Context, sent: SendReport, origin: string 
   const report = await scanReport(allowed, project.masking.mode)
   await transact(ctx, stores, async (ctx, tx) => {
     await holdOpen(tx, [project.id, ids.reportId, ids.recordingId])
-    if (!(await insertReport(ctx, tx, project, report))) return refuseStranger(tx, project, ids)
-    await insertRecording(ctx, project, report)
+    const seen = { digest: sent.visitor, startedAt: new Date(sent.recording.startedAt) }
+    const visitorId = await seeVisitor(ctx, tx, project, seen)
+    if (!(await insertReport(ctx, tx, project, report, visitorId))) return refuseStranger(tx, project, ids)
+    await insertRecording(ctx, project, report, visitorId)
     await keepEvaluations(tx, { id: report.id, projectId: project.id }, report.triggers, ctx.now())
     if (report.recording.chunks === 0 && !report.recording.voice) await receiveReport(ctx, project, ids)
   })
@@ -62,13 +65,20 @@ const withoutFiles = (sent: SendReport): SendReport => ({
 const taken = () => new ProblemError('conflict', 'These ids are in use.', 'Make new random ids for a new report.')
 
 /** `false` when there is a report of that id. */
-async function insertReport(ctx: Context, tx: Tx, project: ProjectRow, report: ScannedReport): Promise<boolean> {
+async function insertReport(
+  ctx: Context,
+  tx: Tx,
+  project: ProjectRow,
+  report: ScannedReport,
+  visitorId: string | null,
+): Promise<boolean> {
   const now = ctx.now()
   const inserted = await tx.db
     .insertInto('reports')
     .values({
       id: report.id,
       project_id: project.id,
+      visitor_id: visitorId,
       title: printable(firstTitle(report)),
       status: 'new',
       page_url: printable(report.pageUrl),
@@ -80,8 +90,14 @@ async function insertReport(ctx: Context, tx: Tx, project: ProjectRow, report: S
   return inserted.numInsertedOrUpdatedRows === 1n
 }
 
-async function insertRecording(ctx: Context, project: ProjectRow, report: ScannedReport): Promise<void> {
-  const started = await startRecording(ctx, project, { ...report, ...report.recording, reportId: report.id })
+async function insertRecording(
+  ctx: Context,
+  project: ProjectRow,
+  report: ScannedReport,
+  visitorId: string | null,
+): Promise<void> {
+  const recording = { ...report, ...report.recording, reportId: report.id, visitorId }
+  const started = await startRecording(ctx, project, recording)
   if (!started) throw taken()
 }
 

@@ -25,6 +25,7 @@ export const reports = table(
   {
     id: id(),
     project_id: refers('projects'),
+    visitor_id: nullable(refers('visitors')),
     title: text(
       personal('content', {
         about: 'visitor',

@@ -19,6 +19,8 @@ export const testConfig = (dataDir: string): Config => ({
   region: 'eu',
   masterKey: undefined,
   noticeDays: 30,
+  backupDays: 30,
+  keysBackupDays: 7,
   trustedProxies: [],
   privateSignOn: false,
   dnsServers: [],

@@ -14,6 +14,7 @@ import { createEntries } from './entries.ts'
 import { readEnvironment } from './environment.ts'
 import { createPicture } from './picture.ts'
 import { cut, plainText } from './plain-text.ts'
+import { visitorDigest } from './visitor-digest.ts'
 import { createZones } from './zones.ts'
 
 export type RecorderSetup = {
@@ -108,6 +109,7 @@ export function createRecorder({ key, rules, log, passwords, owns, parts, fetch,
         pageUrl,
         environment: readEnvironment(),
         context,
+        visitor: await visitorDigest(facts['visitor']),
         policyHash: policyHash(zones.policy),
         maskCounts: collectCounts(),
         recording: { ...recording, ...entries.since(since), ...spent, assets: announced(files) },

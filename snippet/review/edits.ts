@@ -33,6 +33,7 @@ export function applyEdits(events: readonly RecordedEvent[], report: Report, edi
     events: events.length ? cutTime(bare, from, to) : [],
     report: {
       ...report,
+      visitor: facts.has('visitor') ? undefined : report.visitor,
       context: Object.fromEntries(Object.entries(report.context).filter(([name]) => !facts.has(name))),
       triggers: report.triggers.filter(within),
       recording: {

@@ -2,7 +2,7 @@ import { Badge, Skeleton } from '@mantine/core'
 import { IconChevronDown, IconEraser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Erasure, type ErasureSubject } from '@vitrine/protocol'
+import { Erasure } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx'
 import { reference } from '../../ui/reference.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { OutcomeList } from '../erase/outcome-list.tsx'
+import { kindNames } from '../erase/subject-kinds.ts'
 import classes from './erasures.module.css'
 
 const route = getRouteApi('/member/projects/$projectId/erasures')
@@ -21,8 +22,6 @@ const states = {
   failed: { label: 'Retrying', color: 'red' },
 } as const
 
-const kinds: Record<ErasureSubject['kind'], string> = { project: 'Project', recording: 'Recording', report: 'Report' }
-
 function Row({ erasure: { id, subject, state, requestedAt, stores } }: { erasure: Erasure }) {
   const erased = stores.reduce((sum, store) => sum + (store.outcome === 'erased' ? store.count : 0), 0)
   return (
@@ -32,7 +31,7 @@ function Row({ erasure: { id, subject, state, requestedAt, stores } }: { erasure
           {states[state].label}
         </Badge>
         <span className={classes.subject}>
-          <b>{kinds[subject.kind]}</b> <code title={subject.id}>{reference(subject.id)}</code>
+          <b>{kindNames[subject.kind]}</b> <code title={subject.id}>{reference(subject.id)}</code>
         </span>
         <span className={classes.count}>{erased.toLocaleString('en')} items</span>
         <TimeAgo at={requestedAt} className={classes.when} />

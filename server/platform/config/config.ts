@@ -55,6 +55,9 @@ export type Config = {
   readonly masterKey: string | undefined
   /** How many days before a new recipient of data the clients are told. */
   readonly noticeDays: number
+  /** How many days backups are kept: of everything, and of the keys that open it. */
+  readonly backupDays: number
+  readonly keysBackupDays: number
   /** Reverse proxies whose forwarded address is believed: addresses, networks, or names of ranges (`loopback`). */
   readonly trustedProxies: readonly string[]
   /** Identity providers may be at private addresses: right where they stand in the operator's own network. */

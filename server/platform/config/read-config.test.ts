@@ -32,6 +32,8 @@ test('nothing has to be set', () => {
     noticeDays: 30,
     privateSignOn: false,
     dnsServers: [],
+    backupDays: 30,
+    keysBackupDays: 7,
     trustedProxies: [],
     operator: {
       name: 'Not stated',

@@ -70,6 +70,8 @@ function compose(given: Given): Config {
     region: given.VITRINE_REGION ?? 'eu',
     masterKey: given.VITRINE_MASTER_KEY,
     noticeDays: given.VITRINE_NOTICE_DAYS ?? 30,
+    backupDays: given.VITRINE_BACKUP_DAYS ?? 30,
+    keysBackupDays: given.VITRINE_KEYS_BACKUP_DAYS ?? 7,
     trustedProxies: given.VITRINE_TRUSTED_PROXIES ?? [],
     privateSignOn: given.VITRINE_PRIVATE_SIGN_ON ?? false,
     dnsServers: given.VITRINE_DNS_SERVERS ?? [],

@@ -34,6 +34,7 @@ const sender = z
     return { name: name.trim(), address }
   })
   .pipe(z.object({ name: z.string().max(100), address: z.email() }))
+const days = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(0).max(3_650))
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const originInWords = 'an http or https address without a path'
 const portInWords = 'a whole number from 1 to 65535'
@@ -217,6 +218,20 @@ export const settings = {
     example: 'the output of: openssl rand -base64 32',
     otherwise: 'master.key in the data folder, made on the first start',
     shape: z.string().refine((value) => parseMasterKey(value) !== undefined),
+  }),
+  VITRINE_BACKUP_DAYS: setting({
+    what: 'How many days you keep backups of database and objects. Receipts of erasures name the day it leads to.',
+    expects: 'a whole number of days from 0 to 3650',
+    example: '35',
+    otherwise: '30',
+    shape: days,
+  }),
+  VITRINE_KEYS_BACKUP_DAYS: setting({
+    what: 'How many days you keep backups of the keys that everything is encrypted under: best, fewer than of the rest.',
+    expects: 'a whole number of days from 0 to 3650',
+    example: '14',
+    otherwise: '7',
+    shape: days,
   }),
   VITRINE_REGION: setting({
     what: 'Name of the region whose stores this installation uses.',

@@ -30,6 +30,17 @@ export async function holdOpen(tx: Tx, ids: readonly string[]): Promise<void> {
     throw new ProblemError('gone', 'It was erased.', 'Drop what is left of it; nothing more is taken.')
 }
 
+/**
+ * The same for what is known by a hash and may come again: what began before it was last erased is refused, what began
+ * since is new.
+ */
+export async function holdOpenSince(tx: Tx, hash: string, begun: Date): Promise<void> {
+  await lock(tx.db, [hash], 'shared')
+  const { rows } = await sql`select 1 from tombstones where id = ${hash} and erased_at >= ${begun}`.execute(tx.keys)
+  if (rows.length > 0)
+    throw new ProblemError('gone', 'It was erased.', 'Drop what is left of it; nothing more is taken.')
+}
+
 export type Buried = { readonly id: string; readonly kind: string }
 
 /**
@@ -42,7 +53,7 @@ export async function bury(stores: Pick<Stores, 'db' | 'keys'>, dead: readonly B
     const known = ids.map((id) => kinds.get(id))
     await sql`insert into tombstones (id, kind, erased_at)
       select *, ${at}::timestamptz from unnest(${ids}::uuid[], ${known}::text[])
-      on conflict (id) do nothing`.execute(stores.keys)
+      on conflict (id) do update set erased_at = greatest(tombstones.erased_at, excluded.erased_at)`.execute(stores.keys)
   })
 }
 

@@ -62,6 +62,20 @@ export async function countWhere(db: Db, table: string, column: string, values: 
   return rows[0]?.count ?? 0
 }
 
+/** Rows for which any of these columns holds one of its values. */
+export async function countWhereAny(
+  db: Db,
+  table: string,
+  any: readonly { readonly column: string; readonly values: readonly string[] }[],
+): Promise<number> {
+  const given = any.filter(({ values }) => values.length > 0)
+  if (given.length === 0) return 0
+  const terms = given.map(({ column, values }) => sql`${sql.ref(column)} = any(${values}::uuid[])`)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${sql.table(table)} where ${sql.join(terms, sql` or `)}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 export async function deleteWhere(db: Db, table: string, column: string, values: readonly string[]): Promise<number> {
   if (values.length === 0) return 0
   const { numAffectedRows } = await sql`
@@ -75,6 +89,11 @@ export async function clearWhere(db: Db, table: string, column: string, values: 
     update ${sql.table(table)} set ${sql.ref(column)} = null
     where ${sql.ref(column)} = any(${values}::uuid[])`.execute(db)
   return Number(numAffectedRows ?? 0)
+}
+
+/** Until the transaction ends, nobody else gets past this with the same name. */
+export async function lockName(db: Db, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db)
 }
 
 /** Distinct ids that `column` holds in the rows with these ids. */

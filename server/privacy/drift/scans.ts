@@ -1,7 +1,7 @@
 import { keyStrangers, objectStrangers, type Strangers, type Table, undeclaredPaths } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { sampleDocuments } from '../../platform/db/sample.ts'
-import { databaseIn } from '../erasure/find.ts'
+import { databaseIn } from '../erasure/scope.ts'
 
 /** What a page of a scan came to. `next`: where to go on; `undefined` at the end. */
 type Page = { readonly looked: number; readonly next: string | undefined }

@@ -4,7 +4,7 @@ import type { Context, Tx } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
 import { anyDocumentHas } from '../../platform/db/sample.ts'
 import { transact } from '../../transact.ts'
-import { databaseIn } from '../erasure/find.ts'
+import { databaseIn } from '../erasure/scope.ts'
 import { alert } from './alert.ts'
 import type { driftDifferences } from './tables.ts'
 

@@ -3,30 +3,33 @@ import type { Context } from '../../context.ts'
 import { type Buried, bury } from '../../platform/db/journal.ts'
 import { clearWhere, deleteWhere } from '../../platform/db/rows.ts'
 import { eraseShared } from './erase-shared.ts'
-import { databaseIn, type Found, storesOf } from './find.ts'
-import { objectPlace, tablePlace } from './places.ts'
+import type { Found } from './find.ts'
+import { batches, type Scope, storesOf } from './scope.ts'
 
-/** How many went, by place. */
-export type Erased = Record<string, number>
+/** How many, by place. */
+export type Counts = Record<string, number>
 
-const batch = 1_000
-const batches = (ids: readonly string[]) =>
-  Array.from({ length: Math.ceil(ids.length / batch) }, (_, n) => ids.slice(n * batch, (n + 1) * batch))
+export type Work = {
+  readonly ctx: Context
+  readonly scope: Scope
+  readonly plan: ErasurePlan
+  readonly found: Found
+}
 
-async function deleteRows(
-  ctx: Context,
-  region: string,
-  plan: ErasurePlan,
-  found: Found,
-  table: Table,
-): Promise<number> {
-  const db = databaseIn(ctx, region, table)
-  let count = 0
-  for (const ids of batches(found.rows[table.name] ?? [])) count += await deleteWhere(db, table.name, 'id', ids)
-  for (const link of plan.links.filter((link) => link.table === table))
-    for (const ids of batches(found.rows[link.parent] ?? []))
-      count += await deleteWhere(db, table.name, link.column, ids)
-  return count
+async function deleteRows({ ctx, scope, plan, found }: Work, table: Table): Promise<void> {
+  for (const { db } of storesOf(ctx, scope, table)) {
+    for (const ids of batches(found.rows[table.name] ?? [])) await deleteWhere(db, table.name, 'id', ids)
+    for (const link of plan.links.filter((link) => link.table === table))
+      for (const ids of batches(found.rows[link.parent] ?? [])) await deleteWhere(db, table.name, link.column, ids)
+  }
+}
+
+/** Everything that can arrive late: in the journals of the regions, where it would arrive. */
+async function buryAll({ ctx, scope, plan, found }: Work): Promise<void> {
+  const dead = plan.tables.flatMap(({ name, subject }) =>
+    subject ? (found.rows[name] ?? []).map((id): Buried => ({ id, kind: subject })) : [],
+  )
+  for (const stores of storesOf(ctx, scope, { region: 'home' })) await bury(stores, dead, ctx.now())
 }
 
 /** Everything that can arrive late: in the region's journal, where it would arrive. */
@@ -36,33 +39,51 @@ const buriedOf = (plan: ErasurePlan, found: Found): Buried[] =>
   )
 
 /**
- * Deletes what was found. Their ids are remembered, so that nothing is sent anew under them. Keys go first, so that whatever happens next the content is unreadable from that moment;
- * rows go children first, so that an interrupted run finds its way again from the root. Repeating it is harmless.
+ * What deletes what was found, in this order; repeating any of them is harmless. Ids are remembered first, so that
+ * nothing is sent anew under them. Keys go before all else, so that whatever happens next the content is unreadable from
+ * that moment; rows go children first, so that an interrupted run finds its way again from the root.
  */
-export async function execute(ctx: Context, region: string, plan: ErasurePlan, found: Found): Promise<Erased> {
-  const erased: Erased = {}
-  const add = (place: string, count: number) => {
-    erased[place] = (erased[place] ?? 0) + count
-  }
-  await bury(ctx.region({ region }), buriedOf(plan, found), ctx.now())
-  for (const table of plan.tables.filter((table) => table.holdsKeys))
-    add(tablePlace(table.name), await deleteRows(ctx, region, plan, found, table))
-  for (const { pattern, prefix } of found.prefixes) {
-    const bucket = plan.buckets.find((bucket) => bucket.pattern === pattern)
-    if (bucket) add(objectPlace(pattern), await storesOf(ctx, region, bucket).objects.deleteAll({ prefix, bucket }))
-  }
-  for (const { pattern, name } of found.keys) {
-    const space = plan.keyspaces.find((space) => space.pattern === pattern)
-    if (space) await storesOf(ctx, region, space).ephemeral.delete({ name, space })
-  }
-  for (const link of plan.cleared)
-    for (const ids of batches(found.rows[link.parent] ?? []))
-      add(
-        tablePlace(link.table.name),
-        await clearWhere(databaseIn(ctx, region, link.table), link.table.name, link.column, ids),
-      )
-  for (const table of plan.tables.filter((table) => !table.holdsKeys))
-    add(tablePlace(table.name), await deleteRows(ctx, region, plan, found, table))
-  await eraseShared(ctx, region, plan, found, add)
-  return erased
+const deletions = {
+  async suppress(work: Work) {
+    const { ctx, scope, plan, found } = work
+    await buryAll(work)
+    const hashes = (found.hashes ?? []).map((id): Buried => ({ id, kind: `${plan.root.subject} hash` }))
+    for (const stores of storesOf(ctx, scope, { region: 'home' })) await bury(stores, hashes, ctx.now())
+  },
+  async keys(work: Work) {
+    for (const table of work.plan.tables.filter((table) => table.holdsKeys)) await deleteRows(work, table)
+  },
+  async objects({ ctx, scope, plan, found }: Work) {
+    for (const { pattern, prefix } of found.prefixes) {
+      const bucket = plan.buckets.find((bucket) => bucket.pattern === pattern)
+      if (!bucket) continue
+      for (const { objects } of storesOf(ctx, scope, bucket)) await objects.deleteAll({ prefix, bucket })
+    }
+  },
+  async entries({ ctx, scope, plan, found }: Work) {
+    for (const { pattern, name } of found.keys) {
+      const space = plan.keyspaces.find((space) => space.pattern === pattern)
+      if (!space) continue
+      for (const { ephemeral } of storesOf(ctx, scope, space)) await ephemeral.delete({ name, space })
+    }
+  },
+  async references({ ctx, scope, plan, found }: Work) {
+    for (const { table, column, parent } of plan.cleared)
+      for (const { db } of storesOf(ctx, scope, table))
+        for (const ids of batches(found.rows[parent] ?? [])) await clearWhere(db, table.name, column, ids)
+  },
+  async rows(work: Work) {
+    for (const table of work.plan.tables.filter((table) => !table.holdsKeys)) await deleteRows(work, table)
+  },
+  shared: ({ ctx, scope, plan, found }: Work) => eraseShared(ctx, scope, plan, found),
+} as const satisfies Record<string, (work: Work) => Promise<void>>
+
+export type Deletion = keyof typeof deletions
+export const allDeletions = Object.keys(deletions) as Deletion[]
+export const carryOut = (deletion: Deletion, work: Work): Promise<void> => deletions[deletion](work)
+
+/** What is past its time goes in the same order. Whose it was is not remembered: they may still send something. */
+export async function execute(work: Work): Promise<void> {
+  await buryAll(work)
+  for (const deletion of allDeletions) if (deletion !== 'suppress') await carryOut(deletion, work)
 }

@@ -3,9 +3,11 @@ import type { StoreOutcome } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { countWhere } from '../../platform/db/rows.ts'
 import { keptShared } from './erase-shared.ts'
-import { type Erased } from './execute.ts'
-import { databaseIn, type Found } from './find.ts'
+import type { Counts } from './execute.ts'
+import type { Found } from './find.ts'
+import { levelOf } from './level-of.ts'
 import { keyPlace, objectPlace, tablePlace } from './places.ts'
+import { type Scope, sumOver } from './scope.ts'
 
 type Place = { readonly place: string; readonly what: string }
 
@@ -23,21 +25,21 @@ const placesOf = (plan: ErasurePlan): Place[] => [
 /** What is kept on purpose, and why; and what can't be traced to the subject and lapses by itself. */
 export async function exemptions(
   ctx: Context,
-  region: string,
+  scope: Scope,
   plan: ErasurePlan,
   found: Found,
 ): Promise<StoreOutcome[]> {
   const byTable = new Map<string, StoreOutcome>()
   for (const { table, column, parent, reason } of plan.exempt) {
-    const db = databaseIn(ctx, region, table)
-    const count = await countWhere(db, table.name, column, found.rows[parent] ?? [])
+    const ids = found.rows[parent] ?? []
+    const count = await sumOver(ctx, scope, table, ({ db }) => countWhere(db, table.name, column, ids))
     const before = byTable.get(table.name)?.count ?? 0
     const place = tablePlace(table.name)
     byTable.set(table.name, { place, what: table.what, outcome: 'exempt', count: Math.max(before, count), reason })
   }
   const shared: StoreOutcome[] = []
   for (const one of plan.shared) {
-    const count = await keptShared(ctx, region, found, one)
+    const count = await keptShared(ctx, scope, found, one)
     const reason = `Other entries of ${one.table.name.replaceAll('_', ' ')} need it too.`
     const place = tablePlace(one.of.name)
     if (count > 0) shared.push({ place, what: one.of.what, outcome: 'exempt', count, reason })
@@ -57,7 +59,7 @@ export async function exemptions(
 }
 
 /** One line per place before anything is deleted. */
-export function previewed(plan: ErasurePlan, present: Erased): StoreOutcome[] {
+export function previewed(plan: ErasurePlan, present: Counts): StoreOutcome[] {
   return unique(placesOf(plan)).map(({ place, what }) => {
     const count = present[place] ?? 0
     return { place, what, outcome: count > 0 ? 'will erase' : 'not present', count }
@@ -65,12 +67,13 @@ export function previewed(plan: ErasurePlan, present: Erased): StoreOutcome[] {
 }
 
 /** One line per place afterwards: `failed` whenever the second reading still found something. */
-export function outcomes(plan: ErasurePlan, present: Erased, left: Erased): StoreOutcome[] {
+export function outcomes(ctx: Context, plan: ErasurePlan, present: Counts, left: Counts): StoreOutcome[] {
   return unique(placesOf(plan)).map(({ place, what }) => {
     const still = left[place] ?? 0
     const count = present[place] ?? 0
     if (still > 0) return { place, what, outcome: 'failed', count: still, reason: 'Still there on the second reading.' }
-    return { place, what, outcome: count > 0 ? 'erased' : 'not present', count }
+    if (count === 0) return { place, what, outcome: 'not present', count }
+    return { place, what, outcome: 'erased', count, ...levelOf(ctx, plan, place) }
   })
 }
 

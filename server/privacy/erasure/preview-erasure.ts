@@ -1,23 +1,31 @@
 import { erasurePlan } from '@vitrine/ledger'
-import type { Erasure, ErasureSubject } from '@vitrine/protocol'
+import type { AskedSubject, Erasure } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { find } from './find.ts'
 import { exemptions, previewed } from './outcome.ts'
+import { recipientsOf } from './recipients-of.ts'
 import { remaining } from './remaining.ts'
-import { authorizeSubject, rootOf } from './subject.ts'
+import { type AuthorizedSubject, authorizeSubject, rootOf } from './subject.ts'
 
 /** What would go, what would stay and why, store by store. Changes nothing. */
-export async function previewErasure(ctx: Context, subject: ErasureSubject): Promise<Erasure> {
-  const { region } = await authorizeSubject(ctx, subject)
-  const plan = erasurePlan(ctx.declarations, rootOf(ctx, subject.kind))
-  const found = await find(ctx, region, plan, [subject.id])
-  const present = await remaining(ctx, region, plan, found)
+export async function previewOf(ctx: Context, subject: AuthorizedSubject): Promise<Erasure> {
+  const { kind, id, project, organizationId, scope } = subject
+  const plan = erasurePlan(ctx.declarations, rootOf(ctx, kind))
+  const found = await find(ctx, scope, plan, [id])
+  const present = await remaining(ctx, scope, plan, found)
   return {
     id: null,
-    subject,
+    subject: { kind, id },
+    projectId: project?.id ?? null,
+    organizationId,
     state: 'preview',
     requestedAt: ctx.now().toISOString(),
     finishedAt: null,
-    stores: [...previewed(plan, present), ...(await exemptions(ctx, region, plan, found))],
+    stores: [...previewed(plan, present), ...(await exemptions(ctx, scope, plan, found))],
+    recipients: recipientsOf(ctx, plan),
+    receipt: false,
   }
 }
+
+export const previewErasure = async (ctx: Context, asked: AskedSubject): Promise<Erasure> =>
+  previewOf(ctx, await authorizeSubject(ctx, asked))

@@ -18,6 +18,9 @@ const names: Readonly<Record<ErasureSubject['kind'], string>> = {
   project: 'Project',
   report: 'Report',
   recording: 'Recording',
+  visitor: 'Visitor',
+  member: 'Account',
+  organization: 'Organization',
 }
 
 type About = { readonly id: string; readonly subject: ErasureSubject; readonly madeAt: Date }

@@ -1,7 +1,8 @@
 import { type ExportPlan, type ExportTable, erasurePlan, exportPlan } from '@vitrine/ledger'
 import type { ErasureSubject } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
-import { type Found, find, storesOf } from '../erasure/find.ts'
+import { type Found, find } from '../erasure/find.ts'
+import { storesIn } from '../erasure/scope.ts'
 import { rootOf } from '../erasure/subject.ts'
 import type { ExportFile } from './export-file.ts'
 import { idsToHandOut, readInBatches } from './found-rows.ts'
@@ -21,7 +22,7 @@ export async function contentsOf(ctx: Context, region: string, subject: ErasureS
   const root = rootOf(ctx, subject.kind)
   const plan = exportPlan(ctx.declarations, root, subject.kind)
   const erasure = erasurePlan(ctx.declarations, root)
-  const found = await find(ctx, region, erasure, [subject.id])
+  const found = await find(ctx, [region], erasure, [subject.id])
   const ids = await idsToHandOut(ctx, region, plan, erasure, found)
   const prefixes = [...found.prefixes, ...(found.shared ?? []).flatMap((one) => one.prefixes)]
   const parts = prefixes.length + [...ids.values()].reduce((sum, { length }) => sum + length, 0)
@@ -45,7 +46,7 @@ export async function contentsOf(ctx: Context, region: string, subject: ErasureS
 }
 
 const shortLived = (ctx: Context, region: string, plan: ExportPlan, { keys }: Found) =>
-  shortLivedLines((space) => storesOf(ctx, region, space).ephemeral, plan.keyspaces, keys)
+  shortLivedLines((space) => storesIn(ctx, region, space).ephemeral, plan.keyspaces, keys)
 
 async function* tableLines(
   ctx: Context,
@@ -54,7 +55,7 @@ async function* tableLines(
   ids: ReadonlyMap<string, string[]>,
   step: (parts: number) => void,
 ): AsyncGenerator<Buffer> {
-  const stores = storesOf(ctx, region, table.table)
+  const stores = storesIn(ctx, region, table.table)
   for await (const rows of readInBatches(ctx, region, table, ids)) {
     const lines: string[] = []
     for (const row of rows) lines.push(`${JSON.stringify(await readableRow(ctx, stores, table, row))}\n`)

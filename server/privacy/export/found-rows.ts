@@ -1,7 +1,8 @@
 import type { ErasurePlan, ExportPlan, ExportTable } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { idsIn, idsWhere, rowsWhere } from '../../platform/db/rows.ts'
-import { databaseIn, type Found } from '../erasure/find.ts'
+import type { Found } from '../erasure/find.ts'
+import { batches, storesIn } from '../erasure/scope.ts'
 
 export type Rows = Record<string, unknown>[]
 
@@ -19,8 +20,8 @@ export async function idsToHandOut(
 ): Promise<Map<string, string[]>> {
   const ids = new Map<string, string[]>()
   for (const { table, why, links } of tables) {
-    if (!table.columns['id']) continue
-    const db = databaseIn(ctx, region, table)
+    if (!table.columns['id'] || (why === 'own' && !found.rows[table.name])) continue
+    const { db } = storesIn(ctx, region, table)
     const known = new Set(why === 'own' ? found.rows[table.name] : [])
     if (why === 'named' || why === 'kept')
       for (const { column, parent } of links)
@@ -34,9 +35,6 @@ export async function idsToHandOut(
   return ids
 }
 
-const batches = (ids: readonly string[], size: number): string[][] =>
-  Array.from({ length: Math.ceil(ids.length / size) }, (_, n) => ids.slice(n * size, (n + 1) * size))
-
 /** The rows themselves, some at a time, so that a large table needs no more memory than a small one. */
 export async function* readInBatches(
   ctx: Context,
@@ -44,7 +42,7 @@ export async function* readInBatches(
   { table, columns, links }: ExportTable,
   ids: ReadonlyMap<string, string[]>,
 ): AsyncGenerator<Rows> {
-  const db = databaseIn(ctx, region, table)
+  const { db } = storesIn(ctx, region, table)
   const size = Object.values(table.columns).some(({ sealed }) => sealed) ? sealedBatch : plainBatch
   const own = ids.get(table.name)
   const wanted = [...new Set([...columns, ...referring(table)])]

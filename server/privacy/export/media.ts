@@ -4,7 +4,7 @@ import { keyFor, openSealed, recordingObjects, replayLines } from '../../capture
 import type { Context, Stores } from '../../context.ts'
 import { rowsWhere } from '../../platform/db/rows.ts'
 import { ProblemError } from '../../platform/errors.ts'
-import { databaseIn, storesOf } from '../erasure/find.ts'
+import { storesIn } from '../erasure/scope.ts'
 import type { ExportFile } from './export-file.ts'
 import { ownerOf } from './readable-row.ts'
 
@@ -40,12 +40,12 @@ export async function* mediaFiles(
   { prefix }: Prefix,
 ): AsyncGenerator<ExportFile> {
   const table = ctx.declarations.tables.find(({ name }) => name === bucket.of) as Table
-  const stores = storesOf(ctx, region, bucket)
+  const stores = storesIn(ctx, region, bucket)
   const id = idIn(bucket, prefix)
   const columns = Object.keys(table.columns).filter(
     (name) => name === 'id' || name === 'type' || table.columns[name]?.refers,
   )
-  const [row] = await rowsWhere(databaseIn(ctx, region, table), table.name, columns, 'id', [id])
+  const [row] = await rowsWhere(storesIn(ctx, region, table).db, table.name, columns, 'id', [id])
   if (!row || !matcher(bucket.pattern).test(prefix)) return
   const folder = `${bucket.pattern.split('/')[0]}/${id}`
   const about = { place: bucket.pattern, compress: false }

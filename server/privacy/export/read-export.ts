@@ -11,7 +11,7 @@ const absent = () => new ProblemError('not-found', 'There is no such copy.', 'It
 export async function authorizeExport(ctx: Context, id: string): Promise<FoundExport> {
   const found = await findExport(ctx, id)
   if (!found || found.row.expires_at <= ctx.now()) throw absent()
-  await authorizeSubject(ctx, subjectOf(found.row)).catch((error) => {
+  await authorizeSubject(ctx, subjectOf(found.row), 'export').catch((error) => {
     throw error instanceof ProblemError && error.code === 'not-found' ? absent() : error
   })
   return found

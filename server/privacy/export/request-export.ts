@@ -17,7 +17,8 @@ const day = 86_400_000
 
 /** Queues a copy of everything about a subject. For those who may erase it. */
 export async function requestExport(ctx: Context, subject: ErasureSubject): Promise<DataExport> {
-  const project = await authorizeSubject(ctx, subject)
+  const { project } = await authorizeSubject(ctx, subject, 'export')
+  if (!project) throw new ProblemError('invalid-request', `A ${subject.kind} has no copy made of it.`)
   const userId = ctx.actor.kind === 'member' ? ctx.actor.userId : null
   if (userId) await limitRate(ctx, exportRequests.key({ id: userId }), mostPerHour)
   const stores = ctx.region(project)

@@ -8,7 +8,7 @@ import { dataExports } from './tables.ts'
 async function drop(ctx: Context, region: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const plan = erasurePlan(ctx.declarations, dataExports)
-  await execute(ctx, region, plan, await find(ctx, region, plan, ids))
+  await execute({ ctx, scope: [region], plan, found: await find(ctx, [region], plan, ids) })
 }
 
 /** Deletes a copy before its time. */

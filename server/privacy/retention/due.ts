@@ -1,7 +1,7 @@
 import type { Keep, Table } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import type { Due } from '../../platform/db/rows.ts'
-import { databaseIn } from '../erasure/find.ts'
+import { databaseIn } from '../erasure/scope.ts'
 
 const day = 86_400_000
 

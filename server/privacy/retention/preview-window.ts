@@ -4,7 +4,7 @@ import type { AuthorizedProject } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { countDue, countWithDue, dueByDay } from '../../platform/db/due-rows.ts'
 import { type Due, oldestDue } from '../../platform/db/rows.ts'
-import { databaseIn } from '../erasure/find.ts'
+import { databaseIn } from '../erasure/scope.ts'
 import { nextOf } from '../schedules.ts'
 import { projectColumn } from './due.ts'
 

@@ -1,7 +1,7 @@
 import type { Month, Table } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { dropPartitions, makePartitions } from '../../platform/db/partitions.ts'
-import { databaseIn } from '../erasure/find.ts'
+import { databaseIn } from '../erasure/scope.ts'
 
 const day = 86_400_000
 

@@ -2,7 +2,7 @@ import type { Table } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { withoutWriters } from '../../platform/db/journal.ts'
 import { columnPage, deleteWhere, idsWhere } from '../../platform/db/rows.ts'
-import { databaseIn } from '../erasure/find.ts'
+import { databaseIn } from '../erasure/scope.ts'
 
 const batch = 500
 

@@ -1,8 +1,8 @@
 import { type BucketDeclaration, placeholders } from '@vitrine/ledger'
 import type { Context, Stores } from '../../context.ts'
 import { idsWhere } from '../../platform/db/rows.ts'
-import { storesOf } from '../erasure/find.ts'
 import { objectPlace } from '../erasure/places.ts'
+import { storesOf } from '../erasure/scope.ts'
 
 /** Rows asked for at once. */
 const batch = 500
@@ -47,8 +47,8 @@ async function orphansOf(bucket: BucketDeclaration, stores: Stores): Promise<num
 export async function sweepOrphans(ctx: Context): Promise<Record<string, number>> {
   const erased: Record<string, number> = {}
   for (const bucket of ctx.declarations.buckets)
-    for (const region of ctx.regions) {
-      const count = await orphansOf(bucket, storesOf(ctx, region, bucket))
+    for (const stores of storesOf(ctx, ctx.regions, bucket)) {
+      const count = await orphansOf(bucket, stores)
       if (count > 0) erased[objectPlace(bucket.pattern)] = (erased[objectPlace(bucket.pattern)] ?? 0) + count
     }
   return erased

@@ -1,7 +1,7 @@
 import { sharedBy } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { deleteUnreferred, unreferredIds } from '../../platform/db/rows.ts'
-import { databaseIn } from '../erasure/find.ts'
+import { storesOf } from '../erasure/scope.ts'
 
 const batch = 500
 
@@ -9,9 +9,8 @@ const batch = 500
 export async function sweepUnreferred(ctx: Context): Promise<Record<string, number>> {
   const erased: Record<string, number> = {}
   for (const shared of ctx.declarations.tables.flatMap((table) => sharedBy(ctx.declarations, table)))
-    for (const region of ctx.regions) {
+    for (const { db } of storesOf(ctx, ctx.regions, shared.of)) {
       const { of, table, column } = shared
-      const db = databaseIn(ctx, region, of)
       const by = { table: table.name, column }
       const ids = await unreferredIds(db, of.name, by, batch)
       const count = await deleteUnreferred(db, of.name, by, ids)

@@ -46,6 +46,7 @@ export async function sweep(
 
 async function deleteAllDue(ctx: Context, item: DueIn): Promise<number> {
   const { table, region, due } = item
+  const scope = [region]
   const db = databaseOf(ctx, item)
   const plan = erasurePlan(ctx.declarations, table)
   const places = [plan.buckets, plan.keyspaces, plan.shared]
@@ -58,7 +59,7 @@ async function deleteAllDue(ctx: Context, item: DueIn): Promise<number> {
   }
   async function eraseBatch(): Promise<number> {
     const ids = await dueIds(db, due, batch)
-    if (ids.length > 0) await execute(ctx, region, plan, await find(ctx, region, plan, ids))
+    if (ids.length > 0) await execute({ ctx, scope, plan, found: await find(ctx, scope, plan, ids) })
     return ids.length
   }
 }
