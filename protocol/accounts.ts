@@ -70,6 +70,8 @@ export const Me = z.object({
     z.object({ id: z.uuid(), name: z.string(), code: z.string(), role: OrganizationRole.nullable() }),
   ),
   projects: z.array(z.object({ id: z.uuid(), name: z.string(), organizationId: z.uuid(), role: ProjectRole })),
+  /** In which a new project can live. */
+  regions: z.array(z.string()),
 })
 export type Me = z.infer<typeof Me>
 

@@ -28,6 +28,8 @@ export const OrganizationParams = z.object({ organizationId: z.uuid() })
 export const NewProject = z.object({
   name: line(100),
   origins: z.array(Origin).max(50).default([]),
+  /** Where its data is kept, for good; the main region unless said otherwise. */
+  region: z.string().max(40).optional(),
 })
 export type NewProject = z.infer<typeof NewProject>
 

@@ -2,6 +2,7 @@ import { check, listDifferences } from '@vitrine/ledger'
 import { auditExport, auditVerify } from './commands/audit.ts'
 import type { Command, Input } from './commands/command.ts'
 import { ledgerCheck, ledgerRender } from './commands/ledger.ts'
+import { tombstonesApply } from './commands/tombstones.ts'
 import { declarations } from './declarations.ts'
 import { openContext } from './open-context.ts'
 import { readConfig } from './platform/config/read-config.ts'
@@ -16,7 +17,14 @@ const migrate: Command = {
 }
 
 /** Operator commands, one line each. With the embedded database they need the server stopped, unless they are offline. */
-const commands: readonly Command[] = [migrate, ledgerCheck, ledgerRender, auditExport, auditVerify]
+const commands: readonly Command[] = [
+  migrate,
+  ledgerCheck,
+  ledgerRender,
+  tombstonesApply,
+  auditExport,
+  auditVerify,
+]
 
 const given = process.argv.slice(2)
 const words = given.filter((word) => !word.startsWith('--'))

@@ -21,7 +21,15 @@ import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
 import { logFields } from './platform/log-fields.ts'
 import { database, hosting, keyStore, objectStore, shortLivedStore, smtp } from './platform/recipients.ts'
-import { ephemeralEntries, migrations, observations, platformSecrets, queue, tombstones } from './platform/tables.ts'
+import {
+  ephemeralEntries,
+  migrations,
+  observations,
+  ownRegion,
+  platformSecrets,
+  queue,
+  tombstones,
+} from './platform/tables.ts'
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
 import * as reports from './reports/tables.ts'
@@ -32,6 +40,7 @@ const tables = [
   observations,
   ephemeralEntries,
   platformSecrets,
+  ownRegion,
   tombstones,
   accounts.organizations,
   accounts.users,

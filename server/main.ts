@@ -2,8 +2,10 @@ import { createApiToken, ensureDemoProject, ensureFirstAdminLink } from './accou
 import type { Context } from './context.ts'
 import { declarations } from './declarations.ts'
 import { openContext } from './open-context.ts'
+import { assertRegions } from './open-regions.ts'
 import { assertAgreement } from './platform/agreement.ts'
 import { type Config, type Service, services } from './platform/config/config.ts'
+import { applyJournal } from './privacy/index.ts'
 import { serveReplayOrigin } from './replay-origin.ts'
 import { serveWeb } from './web.ts'
 import { startWork } from './work.ts'
@@ -34,8 +36,10 @@ export async function start(config: Config, built: Promise<void> = Promise.resol
   }
   try {
     await assertAgreement(ctx)
-    await built
+    await assertRegions(ctx)
     const operator: Context = { ...ctx, actor: { kind: 'operator' } }
+    await applyJournal(operator)
+    await built
     const demo = config.demoUrl ? await ensureDemoProject(operator, { origin: config.demoUrl }) : undefined
     const serves = (service: Service) => config.services.includes(service)
     for (const service of services.filter(serves)) {

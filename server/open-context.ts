@@ -1,7 +1,7 @@
 import type { Declarations } from '@vitrine/ledger'
 import type { Kysely } from 'kysely'
 import type { Context } from './context.ts'
-import { openStores } from './open-stores.ts'
+import { openRegions, strange } from './open-regions.ts'
 import type { Config } from './platform/config/config.ts'
 import { openEnvelope } from './platform/crypto/envelope.ts'
 import { loadMasterKey } from './platform/crypto/master-key.ts'
@@ -32,14 +32,14 @@ export async function openContext(
   const recipients = activeRecipients(declarations, config)
   const unguard = guardSockets(recipients, witness)
   const masterKey = await loadMasterKey(config, () => sealedBefore(config))
-  const { stores, close } = await openStores(config, declarations, log)
+  const { control: stores, regions, close } = await openRegions(config, declarations, log)
   const envelope = openEnvelope({ masterKey })
   const signer = await loadSigner({ db: stores.db, envelope })
   const ctx: Context = {
     actor: { kind: 'anyone' },
     control: stores,
-    region: () => stores,
-    regions: [stores.name],
+    region: ({ region }) => regions.get(region) ?? strange(region),
+    regions: [...regions.keys()],
     declarations,
     config,
     envelope,

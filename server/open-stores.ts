@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import type { Declarations } from '@vitrine/ledger'
 import type { Stores } from './context.ts'
 import type { LogFieldName, Tables } from './declarations.ts'
-import type { Config } from './platform/config/config.ts'
+import type { RegionConfig } from './platform/config/config.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
 import { ensureBeside } from './platform/db/key-database.ts'
 import { migrateStores } from './platform/db/migrate-stores.ts'
 import { openDatabase, openPool } from './platform/db/open.ts'
+import { claimRegion } from './platform/db/own-region.ts'
 import { makePartitions } from './platform/db/partitions.ts'
 import { memoryEphemeral } from './platform/ephemeral/memory.ts'
 import type { Ephemeral } from './platform/ephemeral/port.ts'
@@ -19,7 +20,7 @@ import type { Objects } from './platform/objects/port.ts'
 
 /** Starts or reaches the stores that the settings name, in their newest shape. `close` ends what was started here. */
 export async function openStores(
-  config: Config,
+  config: RegionConfig,
   declarations: Declarations,
   log: Log<LogFieldName>,
 ): Promise<{ stores: Stores; close: () => Promise<void> }> {
@@ -41,6 +42,7 @@ export async function openStores(
   const keysAt = config.keysDatabaseUrl ?? (await ensureBeside(connection))
   const keys = openDatabase<Tables>(keysAt, { max: 5, onError })
   await migrateStores({ db, keys })
+  for (const each of [db, keys]) await claimRegion(each, config.region)
   await makePartitions(db, declarations.tables, new Date())
   const ephemeral = routedEphemeral(postgresEphemeral({ pool, onError }), passing)
   const jobs = openJobs({ connection, jobs: declarations.jobs, log })
@@ -67,14 +69,14 @@ export async function openStores(
 }
 
 /** For what need not survive a restart. The clients of other servers are loaded only where there are such servers. */
-async function openPassing({ redisUrl }: Config, log: Log<LogFieldName>): Promise<Ephemeral> {
+async function openPassing({ redisUrl }: RegionConfig, log: Log<LogFieldName>): Promise<Ephemeral> {
   const onError = (error: Error) => log.error('The short-lived store has a problem', { error: String(error) })
   if (!redisUrl) return memoryEphemeral({ onError })
   const { redisEphemeral } = await import('./platform/ephemeral/redis.ts')
   return redisEphemeral({ url: redisUrl, onError })
 }
 
-async function openObjects({ s3, dataDir }: Config): Promise<{ store: Objects; close: () => void }> {
+async function openObjects({ s3, dataDir }: RegionConfig): Promise<{ store: Objects; close: () => void }> {
   if (!s3) return { store: filesObjects(join(dataDir, 'objects')), close: () => {} }
   const { s3Objects } = await import('./platform/objects/s3.ts')
   const store = s3Objects(s3)

@@ -27,8 +27,3 @@ create index data_exports_by_member on data_exports (member_id);
 create index data_exports_by_requester on data_exports (requested_by, requested_at desc);
 create index data_exports_by_expiry on data_exports (expires_at);
 
-create table export_keys (
-  export_id uuid primary key,
-  wrapped bytea not null,
-  created_at timestamptz not null default now()
-);

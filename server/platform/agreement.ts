@@ -65,10 +65,10 @@ export async function observe(
 }
 
 /** Hosts of every address among the settings, other than ours and this machine. */
-function hostsInUse({ publicUrl, replayUrl, demoUrl, s3, ...rest }: Config): string[] {
-  const settings = { ...rest, bucket: s3?.address }
+function hostsInUse({ publicUrl, replayUrl, demoUrl, s3, otherRegions, ...rest }: Config): string[] {
+  const ofRegions = otherRegions.flatMap((other) => [...Object.values(other), other.s3?.address])
   const own = new Set([publicUrl, replayUrl, demoUrl].flatMap((url) => (url ? hostsOf(url) : [])))
-  return Object.values(settings)
+  return [...Object.values(rest), s3?.address, ...ofRegions]
     .flatMap((value) => (typeof value === 'string' && value.includes('://') ? hostsOf(value) : []))
     .filter((host) => !own.has(host) && !isLoopback(host))
 }

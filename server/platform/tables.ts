@@ -50,6 +50,25 @@ export const ephemeralEntries = table(
   },
 )
 
+export const ownRegion = table(
+  'own_region',
+  {
+    what: 'Whose region’s this database is, so that those of two regions are never exchanged.',
+    activity: operation,
+    subjects: [],
+    keep: { lifetime: 'as long as the database exists' },
+    region: 'home',
+    store: 'each',
+  },
+  {
+    region: text(operational('configuration', { what: 'The region.' })),
+    claimed_at: defaulted(timestamp(operational('operation', { what: 'Since when.' }))),
+    journal_read_at: nullable(
+      timestamp(operational('operation', { what: 'Until when what was erased has been looked for in it.' })),
+    ),
+  },
+)
+
 export const tombstones = table(
   'tombstones',
   {

@@ -17,6 +17,7 @@ export const testConfig = (dataDir: string): Config => ({
   smtp: undefined,
   services: ['jobs', 'replay', 'web'],
   region: 'eu',
+  otherRegions: [],
   masterKey: undefined,
   noticeDays: 30,
   backupDays: 30,

@@ -18,15 +18,19 @@ export function NewProjectPage() {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const form = useForm({
-    initialValues: { organizationId: mine[0]?.id ?? '', name: '', origin: '' },
+    initialValues: { organizationId: mine[0]?.id ?? '', name: '', origin: '', region: me.regions[0] ?? '' },
     validate: {
       name: (value) => (value.trim() === '' ? 'Give the project a name.' : null),
       origin: (value) => (value === '' ? null : checkOrigin(value)),
     },
   })
   const { submit, pending, error } = useFormCall(form, {
-    call: ({ organizationId, name, origin }) =>
-      api.post(`/api/organizations/${organizationId}/projects`, Project, { name, origins: origin ? [origin] : [] }),
+    call: ({ organizationId, name, origin, region }) =>
+      api.post(`/api/organizations/${organizationId}/projects`, Project, {
+        name,
+        origins: origin ? [origin] : [],
+        ...(region && { region }),
+      }),
     done: async ({ id }) => {
       await queries.fetchQuery({ ...meQuery, staleTime: 0 })
       await navigate({ to: '/projects/$projectId/set-up', params: { projectId: id } })
@@ -46,6 +50,15 @@ export function NewProjectPage() {
               data={mine.map(({ id, name }) => ({ value: id, label: name }))}
               allowDeselect={false}
               {...form.getInputProps('organizationId')}
+            />
+          )}
+          {me.regions.length > 1 && (
+            <Select
+              label="Where its data is kept"
+              description="Everything visitors leave behind stays in this region. It can’t be changed later."
+              data={me.regions}
+              allowDeselect={false}
+              {...form.getInputProps('region')}
             />
           )}
           <TextInput label="Name" placeholder="Web shop" {...form.getInputProps('name')} />

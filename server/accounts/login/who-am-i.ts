@@ -65,5 +65,6 @@ export async function whoAmI(ctx: Context): Promise<Me> {
       const role = platformAdmin ? 'admin' : inProject(organizationId, id)
       return role && reaches(actor, { organizationId, projectId: id }) ? [{ id, name, organizationId, role }] : []
     }),
+    regions: [...ctx.regions],
   }
 }

@@ -3,6 +3,7 @@ import type { MaskingPolicy } from '@vitrine/masking'
 import { defaultCapture, type NewProject, type Project } from '@vitrine/protocol'
 import type { Context, Tx } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
+import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
 import type { AuthorizedOrganization } from '../rights/authorize-organization.ts'
@@ -14,7 +15,7 @@ const publicKey = () => `pk_${Array.from({ length: 24 }, () => letters[randomInt
 
 const masking: MaskingPolicy = { mode: 'balanced', block: [], mask: [], unmask: [], ignore: [] }
 
-type About = { readonly organizationId: string; readonly name: string; readonly origins: readonly string[] }
+type About = { readonly organizationId: string; readonly name: string; readonly origins: readonly string[]; readonly region?: string | undefined }
 
 export async function insertProject(ctx: Context, tx: Tx, about: About): Promise<ProjectRow> {
   const row: ProjectRow = {
@@ -28,7 +29,7 @@ export async function insertProject(ctx: Context, tx: Tx, about: About): Promise
     recording_seconds: 120,
     capture: defaultCapture,
     triggers: [],
-    region: ctx.config.region,
+    region: about.region ?? ctx.config.region,
     created_at: ctx.now(),
   }
   await tx.db
@@ -44,8 +45,12 @@ export async function createProject(
   ctx: Context,
   input: NewProject & { readonly organization: AuthorizedOrganization<'administer'> },
 ): Promise<Project> {
-  const { organization, name, origins } = input
+  const { organization, name, origins, region } = input
+  if (region !== undefined && !ctx.regions.includes(region))
+    throw new ProblemError('invalid-request', 'There is no such region.', `Choose one of: ${ctx.regions.join(', ')}.`, {
+      field: 'region',
+    })
   return transact(ctx, ctx.control, async (ctx, tx) =>
-    toProject(await insertProject(ctx, tx, { organizationId: organization.id, name, origins })),
+    toProject(await insertProject(ctx, tx, { organizationId: organization.id, name, origins, region })),
   )
 }

@@ -25,18 +25,10 @@ export type SmtpConfig = {
   readonly from: { readonly name: string; readonly address: string }
 }
 
-/** The installation's settings, read from the environment once, checked, never read again elsewhere. */
-export type Config = {
-  /** Where the dashboard and the API are reached, without a trailing slash. */
-  readonly publicUrl: string
-  /** The origin of its own on which recorded pages are replayed. */
-  readonly replayUrl: string
-  readonly demoUrl: string | undefined
-  readonly host: string
-  readonly port: number
-  readonly replayPort: number
-  readonly demoPort: number
-  /** Embedded database, objects and the master key live below it. */
+/** Where one region keeps what it has. */
+export type RegionConfig = {
+  readonly region: string
+  /** Embedded database and objects live below it. */
   readonly dataDir: string
   /** Set: this PostgreSQL is used and the embedded one is not started. */
   readonly databaseUrl: string | undefined
@@ -46,12 +38,25 @@ export type Config = {
   readonly redisUrl: string | undefined
   /** Set: objects are kept there instead of in files. */
   readonly s3: S3Config | undefined
+}
+
+/** The installation's settings, read from the environment once, checked, never read again elsewhere. */
+export type Config = RegionConfig & {
+  /** Where the dashboard and the API are reached, without a trailing slash. */
+  readonly publicUrl: string
+  /** The origin of its own on which recorded pages are replayed. */
+  readonly replayUrl: string
+  readonly demoUrl: string | undefined
+  readonly host: string
+  readonly port: number
+  readonly replayPort: number
+  readonly demoPort: number
   /** Set: letters are sent through it. */
   readonly smtp: SmtpConfig | undefined
   /** What this process starts. */
   readonly services: readonly Service[]
-  /** The only region for now; a project's personal data stays in its stores. */
-  readonly region: string
+  /** Beside the main one, which `region` names: its stores hold accounts too. A project's personal data stays in its region. */
+  readonly otherRegions: readonly RegionConfig[]
   readonly masterKey: string | undefined
   /** How many days before a new recipient of data the clients are told. */
   readonly noticeDays: number

@@ -28,6 +28,7 @@ test('nothing has to be set', () => {
     s3: undefined,
     services: ['jobs', 'replay', 'web'],
     region: 'eu',
+    otherRegions: [],
     masterKey: undefined,
     noticeDays: 30,
     privateSignOn: false,
@@ -52,8 +53,10 @@ test('every variable reaches the configuration', () => {
     VITRINE_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
     VITRINE_DEMO: 'true',
   }
+  // Regions need more settings of their own; they are read below.
+  delete env['VITRINE_REGIONS']
   const whole = readConfig(env)
-  for (const name of Object.keys(settings)) {
+  for (const name of Object.keys(settings).filter((one) => one !== 'VITRINE_REGIONS')) {
     const changed = {
       PORT: '5000',
       VITRINE_REPLAY_PORT: '5001',
@@ -219,4 +222,62 @@ test('flags win over the environment', () => {
 test('an address may end with a slash, and the demo shop stays off a public installation', () => {
   const config = readConfig({ VITRINE_PUBLIC_URL: 'https://a.example/', VITRINE_REPLAY_URL: 'https://b.example/' })
   expect(config).toMatchObject({ publicUrl: 'https://a.example', replayUrl: 'https://b.example', demoUrl: undefined })
+})
+
+describe('regions', () => {
+  const us = (name: string) => `VITRINE_REGION_US_EAST_${name}`
+
+  test('each beside the main one has stores of its own, named after it', () => {
+    const config = readConfig({
+      VITRINE_DATA_DIR: '/data',
+      VITRINE_REGIONS: 'eu, us-east',
+      [us('DATABASE_URL')]: 'postgres://us.example/vitrine',
+      [us('S3_BUCKET')]: 'recordings-us',
+      [us('S3_REGION')]: 'us-east-1',
+      [us('S3_ACCESS_KEY_ID')]: 'id',
+      [us('S3_SECRET_ACCESS_KEY')]: 'secret',
+    })
+    expect(config).toMatchObject({ region: 'eu', databaseUrl: undefined, dataDir: '/data' })
+    expect(config.otherRegions).toEqual([
+      {
+        region: 'us-east',
+        dataDir: '/data/regions/us-east',
+        databaseUrl: 'postgres://us.example/vitrine',
+        keysDatabaseUrl: undefined,
+        redisUrl: undefined,
+        s3: expect.objectContaining({ bucket: 'recordings-us', region: 'us-east-1' }),
+      },
+    ])
+  })
+
+  test('what is missing, misread or unknown is listed at once', () => {
+    const problems = problemsOf({
+      VITRINE_REGIONS: 'eu,us-east,ch',
+      VITRINE_REGION: 'fr',
+      [us('DATABASE_URL')]: 'mysql://us.example',
+      VITRINE_REGION_CH_S3_BUCKET: 'recordings',
+      VITRINE_REGION_IT_REDIS_URL: 'redis://it.example',
+    })
+    expect(problems.map((problem) => problem.split(' ').slice(0, 3).join(' '))).toEqual([
+      'VITRINE_REGION_IT_REDIS_URL is not',
+      'VITRINE_REGION must be',
+      `${us('DATABASE_URL')} must be`,
+      'VITRINE_REGION_CH_S3_ACCESS_KEY_ID is needed',
+      'VITRINE_REGION_CH_S3_SECRET_ACCESS_KEY is needed',
+      'VITRINE_REGION_CH_S3_REGION is needed',
+    ])
+  })
+
+  test('regions share nothing, and have what the main one has', () => {
+    const env = { DATABASE_URL: 'postgres://a.example/v', REDIS_URL: 'redis://a.example', VITRINE_REGIONS: 'eu,us-east' }
+    expect(problemsOf(env)).toEqual([
+      expect.stringContaining(`${us('DATABASE_URL')} is needed beside DATABASE_URL`),
+      expect.stringContaining(`${us('REDIS_URL')} is needed beside REDIS_URL`),
+    ])
+    const same = { ...env, [us('DATABASE_URL')]: env.DATABASE_URL, [us('REDIS_URL')]: env.REDIS_URL }
+    expect(problemsOf(same)).toEqual([
+      'Each region needs a database and a key database of its own; two have the same.',
+      'Each region needs a Redis of its own; two have the same.',
+    ])
+  })
 })

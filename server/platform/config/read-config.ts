@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { readArguments } from './arguments.ts'
-import { type Config, type S3Config, type SmtpConfig, services } from './config.ts'
+import { type Config, type SmtpConfig, services } from './config.ts'
 import { nearest } from './nearest.ts'
+import { knownNames, readRegions, regionProblems } from './regions.ts'
+import { composeS3, incompleteS3, needed } from './s3.ts'
 import { type Given, ownDataDir, type SettingName, settings } from './settings.ts'
 
 /** Every problem with the settings at once, one line each. */
@@ -23,7 +25,7 @@ const names = Object.keys(settings) as SettingName[]
 /** Arguments win over the environment; an empty variable counts as absent. Throws `ConfigError`. */
 export function readConfig(env: Environment, args: readonly string[] = []): Config {
   const { values, problems: misread } = readArguments(args)
-  const problems = [...misread, ...unknownNames(env)]
+  const problems: string[] = []
   const given: Record<string, unknown> = {}
   for (const name of names) {
     const value = values[name] ?? env[name]
@@ -33,18 +35,24 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     if (read.success) given[name] = read.data
     else problems.push(`${name} must be ${expects}, for example ${example}`)
   }
-  const config = compose(given)
-  if (problems.length === 0) problems.push(...contradictions(given, config))
+  const main = compose(given)
+  const { otherRegions, problems: ofRegions } = readRegions(env, given, main)
+  const config = { ...main, otherRegions }
+  problems.unshift(...misread, ...unknownNames(env, config))
+  problems.push(...ofRegions)
+  if (problems.length === 0) problems.push(...contradictions(given, config), ...regionProblems(config))
   if (problems.length > 0) throw new ConfigError(problems)
   return config
 }
 
-const unknownNames = (env: Environment): string[] =>
-  Object.keys(env)
-    .filter((name) => name.startsWith('VITRINE_') && !(name in settings))
-    .map((name) => `${name} is not a setting${nearest(name, names)}`)
+function unknownNames(env: Environment, config: Config): string[] {
+  const known = [...names, ...knownNames(config)]
+  return Object.keys(env)
+    .filter((name) => name.startsWith('VITRINE_') && !known.includes(name))
+    .map((name) => `${name} is not a setting${nearest(name, known)}`)
+}
 
-function compose(given: Given): Config {
+function compose(given: Given): Omit<Config, 'otherRegions'> {
   const port = given.PORT ?? 4400
   const replayPort = given.VITRINE_REPLAY_PORT ?? port + 1
   const demoPort = given.VITRINE_DEMO_PORT ?? port + 2
@@ -67,7 +75,7 @@ function compose(given: Given): Config {
     s3: composeS3(given),
     smtp: composeSmtp(given),
     services: running,
-    region: given.VITRINE_REGION ?? 'eu',
+    region: given.VITRINE_REGION ?? given.VITRINE_REGIONS?.[0] ?? 'eu',
     masterKey: given.VITRINE_MASTER_KEY,
     noticeDays: given.VITRINE_NOTICE_DAYS ?? 30,
     backupDays: given.VITRINE_BACKUP_DAYS ?? 30,
@@ -86,16 +94,6 @@ function compose(given: Given): Config {
   }
 }
 
-function composeS3(given: Given): S3Config | undefined {
-  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: keyId, S3_SECRET_ACCESS_KEY: secret } = given
-  if (!bucket || !keyId || !secret) return undefined
-  const region = given.S3_REGION ?? 'us-east-1'
-  const endpoint = given.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`
-  const forcePathStyle = given.S3_FORCE_PATH_STYLE ?? given.S3_ENDPOINT !== undefined
-  const address = forcePathStyle ? endpoint : endpoint.replace('://', `://${bucket}.`)
-  return { endpoint, address, region, bucket, keyId, secret, forcePathStyle }
-}
-
 function composeSmtp(given: Given): SmtpConfig | undefined {
   const { SMTP_HOST: host, SMTP_FROM: from } = given
   if (!host || !from) return undefined
@@ -106,9 +104,6 @@ function composeSmtp(given: Given): SmtpConfig | undefined {
 
 const needsSmtp: readonly SettingName[] = ['SMTP_PORT', 'SMTP_TLS', 'SMTP_USER', 'SMTP_PASSWORD', 'SMTP_FROM']
 
-const needed = (name: SettingName, beside: SettingName) =>
-  `${name} is needed beside ${beside}, for example ${settings[name].example}`
-
 function incompleteSmtp(given: Given): string[] {
   const present = needsSmtp.find((name) => given[name] !== undefined)
   if (!given.SMTP_HOST) return present ? [needed('SMTP_HOST', present)] : []
@@ -118,29 +113,9 @@ function incompleteSmtp(given: Given): string[] {
   ]
 }
 
-const needsBucket: readonly SettingName[] = [
-  'S3_ENDPOINT',
-  'S3_REGION',
-  'S3_ACCESS_KEY_ID',
-  'S3_SECRET_ACCESS_KEY',
-  'S3_FORCE_PATH_STYLE',
-]
-const bucketNeeds: readonly SettingName[] = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
-
-/** Half a bucket is none. */
-function incompleteS3(given: Given, config: Config): string[] {
-  const present = needsBucket.find((name) => given[name] !== undefined)
-  if (!given.S3_BUCKET) return present ? [needed('S3_BUCKET', present)] : []
-  const problems = bucketNeeds.filter((name) => !given[name]).map((name) => needed(name, 'S3_BUCKET'))
-  if (!given.S3_ENDPOINT && !given.S3_REGION) problems.push(needed('S3_REGION', 'S3_BUCKET'))
-  if (given.S3_BUCKET.includes('.') && config.s3?.forcePathStyle === false)
-    problems.push('S3_FORCE_PATH_STYLE must be true for a bucket with a dot in its name.')
-  return problems
-}
-
 /** What is right by itself and wrong together. */
 function contradictions(given: Given, config: Config): string[] {
-  const problems = [...incompleteS3(given, config), ...incompleteSmtp(given)]
+  const problems = [...incompleteS3(given), ...incompleteSmtp(given)]
   if (given.VITRINE_PUBLIC_URL && !given.VITRINE_REPLAY_URL)
     problems.push(
       `VITRINE_REPLAY_URL is needed beside VITRINE_PUBLIC_URL, for example ${settings.VITRINE_REPLAY_URL.example}`,

@@ -34,7 +34,10 @@ const sender = z
     return { name: name.trim(), address }
   })
   .pipe(z.object({ name: z.string().max(100), address: z.email() }))
-const days = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(0).max(3_650))
+/** The journal of what was erased remembers a little longer. */
+const longestBackupDays = 365
+const days = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(0).max(longestBackupDays))
+const regionName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const originInWords = 'an http or https address without a path'
 const portInWords = 'a whole number from 1 to 65535'
@@ -221,24 +224,35 @@ export const settings = {
   }),
   VITRINE_BACKUP_DAYS: setting({
     what: 'How many days you keep backups of database and objects. Receipts of erasures name the day it leads to.',
-    expects: 'a whole number of days from 0 to 3650',
+    expects: `a whole number of days from 0 to ${longestBackupDays}`,
     example: '35',
     otherwise: '30',
     shape: days,
   }),
   VITRINE_KEYS_BACKUP_DAYS: setting({
     what: 'How many days you keep backups of the keys that everything is encrypted under: best, fewer than of the rest.',
-    expects: 'a whole number of days from 0 to 3650',
+    expects: `a whole number of days from 0 to ${longestBackupDays}`,
     example: '14',
     otherwise: '7',
     shape: days,
   }),
   VITRINE_REGION: setting({
-    what: 'Name of the region whose stores this installation uses.',
+    what: 'Name of the main region: its stores hold accounts too.',
     expects: 'a short name of small letters, digits and hyphens',
     example: 'us',
-    otherwise: 'eu',
-    shape: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+    otherwise: 'the first of VITRINE_REGIONS, else eu',
+    shape: regionName,
+  }),
+  VITRINE_REGIONS: setting({
+    what: 'All regions, if there are several: each project lives in one of them. The stores of each but the main one are named after it, such as VITRINE_REGION_US_DATABASE_URL; see [regions](#7-regions).',
+    expects: 'names of regions with commas between, each once',
+    example: 'eu,us',
+    otherwise: 'the main region alone',
+    shape: z
+      .string()
+      .transform((value) => value.split(',').map((part) => part.trim()))
+      .pipe(z.array(regionName).min(1))
+      .refine((names) => new Set(names).size === names.length),
   }),
   VITRINE_TRUSTED_PROXIES: setting({
     what: 'Addresses of the reverse proxies in front; from them alone the visitor’s forwarded address is believed.',

@@ -6,6 +6,7 @@ type Keys = Pick<Stores, 'keys'>
 
 /** Few enough that their locks always fit into the server's table of them. */
 const batch = 200
+const pageSize = 1_000
 
 /** In one order everywhere, so that nobody waits for each other in a circle. */
 const lock = (db: Kysely<any>, ids: readonly string[], how: 'shared' | 'alone') =>
@@ -39,6 +40,18 @@ export async function holdOpenSince(tx: Tx, hash: string, begun: Date): Promise<
   const { rows } = await sql`select 1 from tombstones where id = ${hash} and erased_at >= ${begun}`.execute(tx.keys)
   if (rows.length > 0)
     throw new ProblemError('gone', 'It was erased.', 'Drop what is left of it; nothing more is taken.')
+}
+
+/** The ids of what was erased at that moment or later, some at a time. */
+export async function* journalPages({ keys }: Keys, since: Date): AsyncGenerator<string[]> {
+  for (let after: string | undefined; ; ) {
+    const { rows } = await sql<{ id: string }>`
+      select id from tombstones where erased_at >= ${since} ${after === undefined ? sql`` : sql`and id > ${after}`}
+      order by id limit ${pageSize}`.execute(keys)
+    if (rows.length > 0) yield rows.map(({ id }) => id)
+    if (rows.length < pageSize) return
+    after = rows.at(-1)?.id
+  }
 }
 
 export type Buried = { readonly id: string; readonly kind: string }

@@ -19,13 +19,19 @@ export function activeRecipients(
     // Which hosts these are is asked when one of them is called.
     if ('column' in hosts) return [{ ...recipient, reaches: [] }]
     if (!('setting' in hosts)) return [{ ...recipient, reaches: hosts.map(plainHost) }]
-    const reaches = hostsOf(settingOf(config, hosts.setting, id) ?? '').filter((host) => !isLoopback(host))
+    const { setting } = hosts
+    const inAll = [config, ...(inRegions.has(setting.split('.')[0] ?? '') ? config.otherRegions : [])]
+    const addresses = inAll.flatMap((one) => settingOf(one, setting, id) ?? [])
+    const reaches = [...new Set(addresses.flatMap(hostsOf))].filter((host) => !isLoopback(host))
     return reaches.length > 0 ? [{ ...recipient, reaches }] : []
   })
 }
 
+/** What each region has of its own. */
+const inRegions = new Set(['databaseUrl', 'keysDatabaseUrl', 'redisUrl', 's3'])
+
 /** `path` as in `operator.hosting`; below a setting that is not filled in nothing is. */
-function settingOf(config: Config, path: string, recipient: string): string | undefined {
+function settingOf(config: object, path: string, recipient: string): string | undefined {
   let found: unknown = config
   for (const name of path.split('.')) {
     if (found === undefined) return undefined

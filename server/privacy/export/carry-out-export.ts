@@ -89,7 +89,12 @@ async function make(attempt: Attempt): Promise<void> {
       .where('attempt', '=', attempt.id)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return false
-    await tx.db.insertInto('export_keys').values({ export_id: row.id, wrapped, created_at: now }).execute()
+    // The row that is locked by now lets one attempt at a time get here; one that was broken off left its key behind.
+    await tx.keys
+      .insertInto('export_keys')
+      .values({ export_id: row.id, wrapped, created_at: now })
+      .onConflict((on) => on.column('export_id').doUpdateSet({ wrapped, created_at: now }))
+      .execute()
     return true
   })
   // Erased, or overtaken by another attempt.

@@ -176,7 +176,7 @@ test('it rests encrypted, and goes with its subject, with what may be in it, aft
   await exported(ctx, userId, subject)
   await sweep({ ...ctx, now: () => new Date(Date.now() + 8 * 86_400_000) })
   expect(await copies()).toEqual([])
-  expect(await ctx.control.db.selectFrom('export_keys').selectAll().execute()).toEqual([])
+  expect(await ctx.control.keys.selectFrom('export_keys').selectAll().execute()).toEqual([])
 })
 
 test('only who asked may fetch it, and only while they have the right', async () => {

@@ -27,7 +27,7 @@ export async function openExport(ctx: Context, id: string): Promise<OpenedExport
   await limitRate(ctx, exportDownloads.key({ id }), mostPerHour)
   if (row.state !== 'ready' || row.attempt === null || row.stored_bytes === null)
     throw new ProblemError('conflict', 'This copy is not ready.', 'Ask again how far it is.')
-  const held = await stores.db
+  const held = await stores.keys
     .selectFrom('export_keys')
     .select('wrapped')
     .where('export_id', '=', id)

@@ -78,6 +78,7 @@ export const exportKeys = table(
     subjects: ['visitor', 'member', 'client'],
     keep: { with: 'data_exports' },
     region: 'home',
+    store: 'keys',
     holdsKeys: true,
   },
   {
