@@ -1,4 +1,4 @@
-import { bucket, type Job, job, keyspace, operational, text } from '@vitrine/ledger'
+import { bucket, type Job, job, keyspace, operational, type Table, text } from '@vitrine/ledger'
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { indexRecording } from './capture/tables.ts'
@@ -193,7 +193,7 @@ test.each([
 
 test('declarations that contradict themselves are refused too', async () => {
   const ctx = await testContext()
-  const tables = declarations.tables.filter(({ name }) => name !== 'data_keys')
+  const tables = declarations.tables.filter((table: Table) => !table.holdsKeys)
   const { differences } = await disagreement({ ...ctx, declarations: { ...declarations, tables } })
   expect(differences.map(({ code, place }) => `${code} ${place}`)).toEqual(
     expect.arrayContaining(['no-key recordings.description', 'undeclared-table data_keys']),
