@@ -17,13 +17,13 @@ export const Email = z.email().max(254).toLowerCase()
 /** bcrypt reads 72 bytes; longer passwords are hashed first, so the upper bound only limits the work. */
 export const Password = z.string().min(12, 'at least 12 characters').max(1024)
 export const DisplayName = line(100)
-const Token = z.string().regex(/^[\w-]{43}$/)
+export const OneTimeToken = z.string().regex(/^[\w-]{43}$/)
 
 export const SignIn = z.object({ email: Email, password: z.string().min(1).max(1024) })
 export type SignIn = z.infer<typeof SignIn>
-export const FirstAdmin = z.object({ token: Token, email: Email, displayName: DisplayName, password: Password })
+export const FirstAdmin = z.object({ token: OneTimeToken, email: Email, displayName: DisplayName, password: Password })
 export type FirstAdmin = z.infer<typeof FirstAdmin>
-export const AcceptInvite = z.object({ token: Token, displayName: DisplayName, password: Password })
+export const AcceptInvite = z.object({ token: OneTimeToken, displayName: DisplayName, password: Password })
 export type AcceptInvite = z.infer<typeof AcceptInvite>
 export const ChangePassword = z.object({ current: z.string().min(1).max(1024), next: Password })
 export type ChangePassword = z.infer<typeof ChangePassword>
@@ -37,7 +37,7 @@ export type Invite = z.infer<typeof Invite>
 export const Invited = z.object({ userId: z.uuid(), link: z.url().nullable(), expiresAt: z.iso.datetime() })
 export type Invited = z.infer<typeof Invited>
 
-export const InviteParams = z.object({ token: Token })
+export const InviteParams = z.object({ token: OneTimeToken })
 /** What the holder of an invitation's link may know. */
 export const InviteDetails = z.object({ email: z.string(), displayName: z.string(), place: z.string() })
 export type InviteDetails = z.infer<typeof InviteDetails>

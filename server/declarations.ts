@@ -98,6 +98,7 @@ export const declarations = {
   ],
   tables,
   keyspaces: [
+    accounts.mailRate,
     login.failedLogins,
     login.failedHere,
     login.failedCodes,

@@ -31,6 +31,32 @@ const acceptInvite = createRoute({
   component: lazyRouteComponent(entrance, 'AcceptInvitePage'),
 })
 
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(entrance, 'ForgotPage'),
+})
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(entrance, 'ResetPage'),
+})
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(entrance, 'RegisterPage'),
+})
+const confirmRegistration = createRoute({
+  getParentRoute: () => root,
+  path: '/register/confirm',
+  component: lazyRouteComponent(entrance, 'ConfirmRegistrationPage'),
+})
+const confirmEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm-email',
+  component: lazyRouteComponent(entrance, 'ConfirmEmailPage'),
+})
+
 const member = createRoute({
   getParentRoute: () => root,
   id: 'member',
@@ -126,5 +152,10 @@ export const routes = root.addChildren([
   signIn,
   firstAdmin,
   acceptInvite,
+  forgot,
+  reset,
+  register,
+  confirmRegistration,
+  confirmEmail,
   member.addChildren([home, newProject, account, reports, setUp, members, settings, erasures, organizationMembers, organizationSettings, organizations, report]),
 ])

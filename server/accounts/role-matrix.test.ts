@@ -20,6 +20,7 @@ import { packed, sampleEvents } from '../testing/sample-events.ts'
 import { seedMember } from '../testing/seed.ts'
 import { transact } from '../transact.ts'
 import { routes } from '../web.ts'
+import { makeCode } from './entrance/codes.ts'
 import { inviteMember } from './members/invite-member.ts'
 import { authorizeOrganization } from './rights/authorize-organization.ts'
 import { authorizeProject } from './rights/authorize-project.ts'
@@ -93,6 +94,18 @@ const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/account/second-step': async () => ({}),
   'GET /api/account/tokens': async () => ({}),
   'POST /api/account/tokens': async () => ({ body: { label: 'Export', scopes: ['read'], expiresInDays: 30 } }),
+  'PATCH /api/entrance': async () => ({ body: { registration: 'closed' } }),
+  'GET /api/organizations/:organizationId/registration-codes': async () => ({}),
+  'POST /api/organizations/:organizationId/registration-codes': async () => ({ body: { role: 'viewer', days: 1 } }),
+  'DELETE /api/organizations/:organizationId/registration-codes/:codeId': async () => ({ params: await someCode() }),
+  'GET /api/organizations/:organizationId/registration-requests': async () => ({}),
+  'POST /api/organizations/:organizationId/registration-requests/:requestId': async () => ({
+    params: await someRequest(),
+    body: { role: 'viewer' },
+  }),
+  'DELETE /api/organizations/:organizationId/registration-requests/:requestId': async () => ({
+    params: await someRequest(),
+  }),
   'GET /api/organizations': async () => ({}),
   'POST /api/organizations': async () => ({ body: { name: 'New', code: `new-${crypto.randomUUID().slice(0, 18)}` } }),
   'GET /api/organizations/:organizationId': async () => ({}),
@@ -176,6 +189,22 @@ async function someExport(): Promise<Record<string, string>> {
 }
 const aKind = { kind: 'privacy-page' }
 const somebody = () => ({ email: `${crypto.randomUUID()}@example.com`, displayName: 'Bo', role: 'viewer' as const })
+async function someCode(): Promise<Record<string, string>> {
+  const owner = asMember(ctx, users.owner)
+  const organization = await authorizeOrganization(owner, organizationId, 'administer')
+  return { codeId: (await makeCode(owner, { organization, role: 'viewer', days: 1 })).id }
+}
+
+async function someRequest(): Promise<Record<string, string>> {
+  const id = crypto.randomUUID()
+  const { email, displayName: display_name } = somebody()
+  const expires_at = new Date(Date.now() + 86_400_000)
+  await ctx.control.db
+    .insertInto('password_reset_tokens')
+    .values({ id, purpose: 'request', email, display_name, organization_id: organizationId, expires_at })
+    .execute()
+  return { requestId: id }
+}
 const someColleague = async () => ({ userId: await seedMember(ctx, { organizationId, role: 'developer' }) })
 
 async function someInvitation(to: { organizationId: string } | { projectId: string }): Promise<Record<string, string>> {

@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { ownLoginRoutes } from './login/account-routes.ts'
+import { organizationEntranceRoutes } from './entrance/organization-routes.ts'
+import { entranceRoutes } from './entrance/routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { organizationMemberRoutes } from './organizations/member-routes.ts'
@@ -15,6 +17,8 @@ export const accountRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(memberRoutes)
   await app.register(organizationRoutes)
   await app.register(organizationMemberRoutes)
+  await app.register(organizationEntranceRoutes)
+  await app.register(entranceRoutes)
   await app.register(projectRoutes)
   await app.register(tokenRoutes)
   await app.register(signOnRoutes)

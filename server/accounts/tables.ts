@@ -8,6 +8,7 @@ import {
   integer,
   job,
   json,
+  keyspace,
   type Meaning,
   nullable,
   operational,
@@ -291,6 +292,17 @@ export const auditLog = table(
     target_id: nullable(text(operational('audit', { what: 'Which one, by its id.' }))),
   },
 )
+
+export const mailRate = keyspace('mail-rate:{email_sha256}', {
+  kind: 'counter',
+  what: 'How many e-mails strangers have just caused to an address, by SHA-256 of it.',
+  activity: membership,
+  subjects: ['member'],
+  holds: operational('operation'),
+  ttl: { seconds: 3_600, why: 'Five an hour, so that nobody is flooded.' },
+  survives: 'nothing',
+  region: 'control',
+})
 
 export const sendMailJob = job('accounts.send-mail', {
   what: 'Sends one e-mail. Addresses, names and links are put in when it is sent.',

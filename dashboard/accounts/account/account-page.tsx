@@ -11,6 +11,8 @@ import { Person } from '../../ui/person.tsx'
 import { Section } from '../../ui/section.tsx'
 import { checkFilled, checkPassword } from '../fields.ts'
 import classes from './account-page.module.css'
+import { EmailSection } from './email-section.tsx'
+import { ProfileSection } from './profile-section.tsx'
 
 function PasswordForm({ email }: { email: string }) {
   const form = useForm({
@@ -60,6 +62,8 @@ export function AccountPage() {
           </Button>
         </div>
       </Section>
+      <ProfileSection />
+      <EmailSection />
       <Section title="Colours" about="For this browser.">
         <SegmentedControl
           aria-label="Colours"

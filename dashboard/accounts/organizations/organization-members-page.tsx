@@ -10,6 +10,8 @@ import { InviteDialog } from '../members/invite-dialog.tsx'
 import { MemberRow } from '../members/member-row.tsx'
 import classes from '../members/members.module.css'
 import { organizationRoles } from '../members/roles.ts'
+import { CodesSection } from './codes-section.tsx'
+import { WaitingSection } from './waiting-section.tsx'
 import { type MembersOf, organizationMembersQuery } from '../members/use-members.ts'
 
 const route = getRouteApi('/member/organizations/$organizationId/members')
@@ -39,7 +41,7 @@ export function OrganizationMembersPage() {
       {members.isError && <Failure error={members.error} retry={() => void members.refetch()} />}
       {members.isPending && <Skeleton height={180} radius="lg" />}
       {members.data && (
-        <ul className={classes.list}>
+        <ul className={classes.list} style={{ marginBottom: 16 }}>
           {members.data.map((member) => (
             <MemberRow
               key={member.userId}
@@ -51,6 +53,8 @@ export function OrganizationMembersPage() {
           ))}
         </ul>
       )}
+      {mayChange && <WaitingSection organizationId={organizationId} />}
+      {mayChange && <CodesSection organizationId={organizationId} />}
       <InviteDialog of={of} roles={given} usual="developer" opened={inviting} onClose={close} />
     </Page>
   )

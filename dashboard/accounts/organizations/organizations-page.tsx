@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { Failure } from '../../shell/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { NewOrganizationDialog } from './new-organization-dialog.tsx'
+import { RegistrationSection } from './registration-section.tsx'
 import { organizationsQuery } from './organization-query.ts'
 import classes from './organizations.module.css'
 
@@ -27,7 +28,7 @@ export function OrganizationsPage() {
       {error && <Failure error={error} retry={() => void refetch()} />}
       {isPending && <Skeleton height={180} radius="lg" />}
       {data && (
-        <ul className={classes.list}>
+        <ul className={classes.list} style={{ marginBottom: 16 }}>
           {data.map(({ id, name, code, projects, members, deletionRequestedAt }) => (
             <li key={id} className={classes.row}>
               <span className={classes.who}>
@@ -47,6 +48,7 @@ export function OrganizationsPage() {
           ))}
         </ul>
       )}
+      <RegistrationSection />
       <NewOrganizationDialog opened={making} onClose={close} />
     </Page>
   )

@@ -1,7 +1,7 @@
 import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import type { SignIn } from '@vitrine/protocol'
 import { api, nothing } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -9,9 +9,26 @@ import { Mark } from '../../shell/frame/mark.tsx'
 import { nextPage } from '../../shell/next-page.ts'
 import { useFormCall } from '../../shell/use-form-call.ts'
 import { CardPage } from '../../ui/card-page.tsx'
+import { entranceQuery } from '../entrance/entrance-query.ts'
 import { checkEmail, checkFilled } from '../fields.ts'
 
 const route = getRouteApi('/sign-in')
+
+/** Ways in for those without a password, as far as there are any. */
+function Doors() {
+  const { data } = useQuery(entranceQuery)
+  return (
+    <>
+      {data?.mail && (
+        <Anchor renderRoot={(props) => <Link to="/forgot-password" {...props} />}>Forgot your password?</Anchor>
+      )}
+      {data && data.registration !== 'closed' && (
+        <Anchor renderRoot={(props) => <Link to="/register" {...props} />}>Register</Anchor>
+      )}
+      <Anchor href="/privacy">How data is handled here</Anchor>
+    </>
+  )
+}
 
 export function SignInPage() {
   const { next } = route.useSearch()
@@ -32,7 +49,7 @@ export function SignInPage() {
     <CardPage
       title="Sign in"
       mark={<Mark size={40} />}
-      foot={<Anchor href="/privacy">How data is handled here</Anchor>}
+      foot={<Doors />}
     >
       <form onSubmit={submit} noValidate>
         {error && <Failure error={error} />}

@@ -3,7 +3,11 @@ import type { Context } from '../../context.ts'
 import type { passwordResetTokens } from '../tables.ts'
 import type { Letter } from './letter.ts'
 import { placeName } from '../members/read-invite.ts'
+import { addressChanged } from './letters/address-changed.ts'
+import { alreadyRegistered } from './letters/already-registered.ts'
+import { confirmAddress } from './letters/confirm-address.ts'
 import { invitation } from './letters/invitation.ts'
+import { newAddress } from './letters/new-address.ts'
 import { passwordReset } from './letters/password-reset.ts'
 
 export type TokenRow = Row<typeof passwordResetTokens>
@@ -34,6 +38,18 @@ export const tokenLetters: Readonly<Record<string, Choose>> = {
   async reset(ctx, row) {
     const user = await userOf(ctx, row)
     return user && { letter: passwordReset, values: { name: user.display_name }, path: '/reset-password' }
+  },
+  async register(ctx, row): Promise<TokenLetter> {
+    const user = await userOf(ctx, row)
+    if (user) return { letter: alreadyRegistered, values: { name: user.display_name } }
+    return { letter: confirmAddress, values: {}, path: '/register/confirm' }
+  },
+  async 'change-email'(ctx, row) {
+    // Whose address it is already is not told to the one who asks.
+    return (await userOf(ctx, row)) ? undefined : { letter: newAddress, values: {}, path: '/confirm-email' }
+  },
+  async notice() {
+    return { letter: addressChanged, values: {} }
   },
 }
 

@@ -1,4 +1,4 @@
-import type { AcceptInvite, Language } from '@vitrine/protocol'
+import type { AcceptInvite } from '@vitrine/protocol'
 import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
@@ -7,6 +7,7 @@ import { checkPassword } from '../login/check-password.ts'
 import type { Visit } from '../login/device.ts'
 import { hashPassword } from '../login/password.ts'
 import { findToken, spendToken } from '../one-time-tokens.ts'
+import { createUser } from './create-user.ts'
 import { giveMembership } from './give-membership.ts'
 
 /**
@@ -41,20 +42,4 @@ async function refuseSecondRole(tx: Tx, userId: string, organizationId: string):
     .where('project_id', 'is', null)
     .executeTakeFirst()
   if (held) throw new ProblemError('conflict', 'You are a member of this organization already.', 'Sign in instead.')
-}
-
-type NewUser = { id: string; email: string; display_name: string; password_hash: string; language: Language }
-
-async function createUser(ctx: Context, tx: Tx, user: NewUser): Promise<void> {
-  const { numInsertedOrUpdatedRows } = await tx.db
-    .insertInto('users')
-    .values({ ...user, created_at: ctx.now() })
-    .onConflict((on) => on.column('email').doNothing())
-    .executeTakeFirst()
-  if (numInsertedOrUpdatedRows !== 1n)
-    throw new ProblemError(
-      'conflict',
-      'An account with this address has just been made.',
-      'Try again with its password.',
-    )
 }
