@@ -1,6 +1,7 @@
 /** What the rooms say to each other. Browser-safe, no I/O. */
 export * from './accounts.ts'
 export * from './assets.ts'
+export * from './audit.ts'
 export * from './browser-keys.ts'
 export * from './browser-name.ts'
 export * from './capture-settings.ts'
