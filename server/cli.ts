@@ -2,6 +2,7 @@ import { check, listDifferences } from '@vitrine/ledger'
 import { auditExport, auditVerify } from './commands/audit.ts'
 import type { Command, Input } from './commands/command.ts'
 import { ledgerCheck, ledgerRender } from './commands/ledger.ts'
+import { rotateKeysCommand } from './commands/rotate-keys.ts'
 import { tombstonesApply } from './commands/tombstones.ts'
 import { declarations } from './declarations.ts'
 import { openContext } from './open-context.ts'
@@ -16,7 +17,7 @@ const migrate: Command = {
   },
 }
 
-/** Operator commands, one line each. With the embedded database they need the server stopped, unless they are offline. */
+/** Operator commands, one line each. They work beside a running server. */
 const commands: readonly Command[] = [
   migrate,
   ledgerCheck,
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   tombstonesApply,
   auditExport,
   auditVerify,
+  rotateKeysCommand,
 ]
 
 const given = process.argv.slice(2)
@@ -61,6 +63,7 @@ const { ctx, close } = await openContext(
     flags.filter((flag) => !isOwn(flag)),
   ),
   declarations,
+  { join: true },
 )
 const operator = { ...ctx, actor: { kind: 'operator' } } as const
 process.exit(await command.run(operator, input).finally(close))

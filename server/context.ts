@@ -8,6 +8,7 @@ import type { Signer } from './platform/crypto/signer.ts'
 import type { Egress } from './platform/egress/egress.ts'
 import type { Ephemeral } from './platform/ephemeral/port.ts'
 import type { Jobs } from './platform/jobs/port.ts'
+import type { HeldRoots } from './platform/keys/hold-keys.ts'
 import type { Log } from './platform/log/log.ts'
 import type { Mail } from './platform/mail/mail.ts'
 import type { Objects } from './platform/objects/port.ts'
@@ -73,6 +74,8 @@ export type Context = {
   readonly declarations: Declarations
   readonly config: Config
   readonly envelope: Envelope
+  /** The keys behind `envelope`, which may change while the program runs. */
+  readonly rootKeys: HeldRoots
   /** Signs what others check by the installation's public key, such as the masking policy. */
   readonly signer: Signer
   readonly egress: Egress

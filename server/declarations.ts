@@ -19,6 +19,7 @@ import * as signOn from './accounts/sign-on/tables.ts'
 import * as accounts from './accounts/tables.ts'
 import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
+import { keyHolders, rootKeys } from './platform/keys/tables.ts'
 import { logFields } from './platform/log-fields.ts'
 import { database, hosting, keyStore, objectStore, shortLivedStore, smtp } from './platform/recipients.ts'
 import {
@@ -41,6 +42,8 @@ const tables = [
   ephemeralEntries,
   platformSecrets,
   ownRegion,
+  rootKeys,
+  keyHolders,
   tombstones,
   accounts.organizations,
   accounts.users,
@@ -129,6 +132,7 @@ export const declarations = {
   jobs: [
     accounts.sealAuditJob,
     accounts.checkAuditJob,
+    accounts.retireKeysJob,
     accounts.sendMailJob,
     capture.indexRecording,
     privacy.eraseSubject,

@@ -4,24 +4,26 @@ import type { Context } from './context.ts'
 import { openRegions, strange } from './open-regions.ts'
 import type { Config } from './platform/config/config.ts'
 import { openEnvelope } from './platform/crypto/envelope.ts'
-import { loadMasterKey } from './platform/crypto/master-key.ts'
 import { loadSigner } from './platform/crypto/signer.ts'
 import { activeRecipients } from './platform/egress/active-recipients.ts'
 import { columnHosts } from './platform/egress/column-hosts.ts'
 import { createEgress } from './platform/egress/create-egress.ts'
 import { guardSockets } from './platform/egress/guard-sockets.ts'
+import { holdKeys } from './platform/keys/hold-keys.ts'
+import { openMasterKeys } from './platform/keys/open-master-keys.ts'
 import { createLog } from './platform/log/create-log.ts'
 import { errorFields } from './platform/log/error-fields.ts'
 import { logFields } from './platform/log-fields.ts'
 import { openMail } from './platform/mail/open-mail.ts'
 import { keepObservations } from './platform/observations/keep-observations.ts'
 import { createWitness } from './platform/observations/witness.ts'
-import { sealedBefore } from './sealed-before.ts'
+import { hasSealed, sealedBefore } from './sealed-before.ts'
 
 /** Environment → config → context, once, by hand. Whoever asked for it closes it. */
 export async function openContext(
   config: Config,
   declarations: Declarations,
+  how: { readonly join?: boolean } = {},
 ): Promise<{ ctx: Context; close: () => Promise<void> }> {
   // Somebody who watches wants the links and what goes wrong; a log that is collected wants it all.
   const witness = createWitness()
@@ -31,9 +33,20 @@ export async function openContext(
   })
   const recipients = activeRecipients(declarations, config)
   const unguard = guardSockets(recipients, witness)
-  const masterKey = await loadMasterKey(config, () => sealedBefore(config))
-  const { control: stores, regions, close } = await openRegions(config, declarations, log)
-  const envelope = openEnvelope({ masterKey })
+  const masterKeys = await openMasterKeys(config, () => sealedBefore(config))
+  const { control: stores, regions, close } = await openRegions(config, declarations, log, how)
+  const rootKeys = await holdKeys({
+    keys: stores.keys,
+    masterKeys,
+    sealedBefore: () => hasSealed(stores.db),
+    name: config.services.join(', '),
+    onError: (error) => log.error('The root keys could not be read', errorFields(error)),
+  }).catch(async (error) => {
+    await close()
+    throw error
+  })
+  rootKeys.watch()
+  const envelope = openEnvelope({ roots: rootKeys.roots })
   const signer = await loadSigner({ db: stores.db, envelope })
   const ctx: Context = {
     actor: { kind: 'anyone' },
@@ -43,6 +56,7 @@ export async function openContext(
     declarations,
     config,
     envelope,
+    rootKeys,
     signer,
     egress: createEgress(recipients, log, witness, {
       isKnown: columnHosts(recipients, stores.db as unknown as Kysely<never>),
@@ -59,6 +73,7 @@ export async function openContext(
     ctx,
     close: async () => {
       await stopObserving()
+      await rootKeys.close()
       await close()
       unguard()
     },

@@ -6,14 +6,19 @@ import type { Config } from './platform/config/config.ts'
 import type { Log } from './platform/log/log.ts'
 
 /** The stores of every region, the main one first: that one holds accounts too. All are opened or none. */
-export async function openRegions(config: Config, declarations: Declarations, log: Log<LogFieldName>) {
-  const main = await openStores(config, declarations, log)
+export async function openRegions(
+  config: Config,
+  declarations: Declarations,
+  log: Log<LogFieldName>,
+  how: { readonly join?: boolean } = {},
+) {
+  const main = await openStores(config, declarations, log, how)
   const opened = [main]
   const close = async () => {
     for (const { close: end } of opened.toReversed()) await end()
   }
   try {
-    for (const other of config.otherRegions) opened.push(await openStores(other, declarations, log))
+    for (const other of config.otherRegions) opened.push(await openStores(other, declarations, log, how))
   } catch (error) {
     await close()
     throw error

@@ -4,6 +4,7 @@ import type { Stores } from './context.ts'
 import type { LogFieldName, Tables } from './declarations.ts'
 import type { RegionConfig } from './platform/config/config.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
+import { findRunning } from './platform/db/find-running.ts'
 import { ensureBeside } from './platform/db/key-database.ts'
 import { migrateStores } from './platform/db/migrate-stores.ts'
 import { openDatabase, openPool } from './platform/db/open.ts'
@@ -23,6 +24,7 @@ export async function openStores(
   config: RegionConfig,
   declarations: Declarations,
   log: Log<LogFieldName>,
+  { join: beside = false }: { readonly join?: boolean } = {},
 ): Promise<{ stores: Stores; close: () => Promise<void> }> {
   const objects = await openObjects(config)
   const passing = await openPassing(config, log)
@@ -33,10 +35,10 @@ export async function openStores(
   }
   const onRestart = (failure?: unknown) =>
     failure === undefined ? log.warn('The embedded database was started again') : onError(failure)
-  const embedded = config.databaseUrl
-    ? undefined
-    : await startEmbedded({ dir: join(config.dataDir, 'postgres'), onRestart })
-  const connection = config.databaseUrl ?? embedded?.connection ?? ''
+  const dir = join(config.dataDir, 'postgres')
+  const there = config.databaseUrl ?? (beside ? await findRunning(dir) : undefined)
+  const embedded = there ? undefined : await startEmbedded({ dir, onRestart })
+  const connection = there ?? embedded?.connection ?? ''
   const db = openDatabase<Tables>(connection, { max: 10, onError })
   const pool = openPool(connection, { max: 3, onError })
   const keysAt = config.keysDatabaseUrl ?? (await ensureBeside(connection))

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Stores } from './context.ts'
 import type { Config } from './platform/config/config.ts'
 import { openPool } from './platform/db/open.ts'
 
@@ -17,3 +18,7 @@ export async function sealedBefore({
     await pool.end()
   }
 }
+
+/** Whether this database holds anything that is encrypted. */
+export const hasSealed = async (db: Stores['db']): Promise<boolean> =>
+  (await db.selectFrom('platform_secrets').select('name').limit(1).executeTakeFirst()) !== undefined

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readAuditSearch } from '../accounts/audit/audit-search.ts'
 import { readReportSearch } from '../reports/list/report-search.ts'
 import { reportsQuery } from '../reports/list/reports-query.ts'
 import { reportQuery } from '../reports/report-query.ts'
@@ -148,6 +149,24 @@ const report = createRoute({
   component: lazyRouteComponent(() => import('../reports/report/report-page.tsx'), 'ReportPage'),
 })
 
+const organizationAudit = createRoute({
+  getParentRoute: () => member,
+  path: '/organizations/$organizationId/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(manage, 'OrganizationAuditPage'),
+})
+const administrationAudit = createRoute({
+  getParentRoute: () => member,
+  path: '/administration/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(manage, 'AdministrationAuditPage'),
+})
+const keys = createRoute({
+  getParentRoute: () => member,
+  path: '/administration/keys',
+  component: lazyRouteComponent(manage, 'KeysPage'),
+})
+
 export const routes = root.addChildren([
   signIn,
   firstAdmin,
@@ -157,5 +176,21 @@ export const routes = root.addChildren([
   register,
   confirmRegistration,
   confirmEmail,
-  member.addChildren([home, newProject, account, reports, setUp, members, settings, erasures, organizationMembers, organizationSettings, organizations, report]),
+  member.addChildren([
+    home,
+    newProject,
+    account,
+    reports,
+    setUp,
+    members,
+    settings,
+    erasures,
+    organizationMembers,
+    organizationSettings,
+    organizations,
+    report,
+    organizationAudit,
+    administrationAudit,
+    keys,
+  ]),
 ])

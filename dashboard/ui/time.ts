@@ -4,6 +4,9 @@ const day = 24 * hour
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' })
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })
+const brief = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+const wholeDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 
 /** "now", "12s ago", "3h ago", "yesterday"; past a month the date. Both in ms since the epoch. */
@@ -21,6 +24,13 @@ export function timeAgo(at: number, now: number): string {
 export const tickFor = (age: number): number => (age < minute ? 1_000 : age < hour ? 15_000 : 5 * minute)
 
 export const exactTime = (at: number): string => exact.format(at)
+
+/** With the date, to the minute. */
+export const briefTime = (at: number): string => brief.format(at)
+
+export const clockTime = (at: number): string => timeOfDay.format(at)
+
+export const dayName = (at: number): string => wholeDate.format(at)
 
 /** Play time: 7_400 → "0:07", 3_723_000 → "1:02:03". */
 export function clock(ms: number): string {

@@ -129,6 +129,7 @@ const samples: Record<string, () => Promise<Sample>> = {
   'POST /api/organizations/:organizationId/projects': async () => ({ body: { name: 'Another' } }),
   'GET /api/organizations/:organizationId/audit': async () => ({}),
   'GET /api/organizations/:organizationId/audit/export': async () => ({}),
+  'GET /api/administration/keys': async () => ({}),
   'GET /api/administration/audit': async () => ({}),
   'GET /api/administration/audit/export': async () => ({}),
   'GET /api/projects/:projectId': async () => ({}),

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { ownLoginRoutes } from './login/account-routes.ts'
+import { auditRoutes } from './audit-chain/routes.ts'
 import { organizationEntranceRoutes } from './entrance/organization-routes.ts'
 import { entranceRoutes } from './entrance/routes.ts'
-import { auditRoutes } from './audit-chain/routes.ts'
+import { keyRoutes } from './keys/routes.ts'
+import { ownLoginRoutes } from './login/account-routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { organizationMemberRoutes } from './organizations/member-routes.ts'
@@ -14,6 +15,7 @@ import { tokenRoutes } from './tokens/routes.ts'
 
 export const accountRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(auditRoutes)
+  await app.register(keyRoutes)
   await app.register(loginRoutes)
   await app.register(ownLoginRoutes)
   await app.register(memberRoutes)

@@ -22,6 +22,7 @@ export const testConfig = (dataDir: string): Config => ({
   noticeDays: 30,
   backupDays: 30,
   keysBackupDays: 7,
+  masterKeyCommand: undefined,
   trustedProxies: [],
   privateSignOn: false,
   dnsServers: [],

@@ -1,4 +1,3 @@
-import { createSecretKey, randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +14,8 @@ import { memoryEphemeral } from '../platform/ephemeral/memory.ts'
 import { postgresEphemeral } from '../platform/ephemeral/postgres.ts'
 import { routedEphemeral } from '../platform/ephemeral/routed.ts'
 import { openJobs } from '../platform/jobs/open-jobs.ts'
+import { fileKeys } from '../platform/keys/file-keys.ts'
+import { holdKeys } from '../platform/keys/hold-keys.ts'
 import { createLog } from '../platform/log/create-log.ts'
 import { logFields } from '../platform/log-fields.ts'
 import { filesObjects } from '../platform/objects/files.ts'
@@ -55,7 +56,16 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     ephemeral,
     jobs,
   }
-  const envelope = openEnvelope({ masterKey: createSecretKey(randomBytes(32)) })
+  const rootKeys = await holdKeys({
+    keys,
+    masterKeys: await fileKeys(dataDir, async () => false),
+    sealedBefore: async () => false,
+    name: 'a test',
+    onError: (error) => {
+      throw error
+    },
+  })
+  const envelope = openEnvelope({ roots: rootKeys.roots })
   return {
     actor: { kind: 'operator' },
     control: stores,
@@ -64,6 +74,7 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     declarations,
     config,
     envelope,
+    rootKeys,
     signer: await loadSigner({ db, envelope }),
     egress: createEgress(recipients, log, undefined, {
       isKnown: columnHosts(recipients, db as unknown as Kysely<never>),

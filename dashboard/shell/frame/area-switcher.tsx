@@ -13,7 +13,8 @@ type Go = { onGo?: (() => void) | undefined }
 type Choices = Go & { area: Area | undefined }
 
 const shown = <IconCheck size={15} aria-label="shown" />
-const isAt = (area: Area | undefined, kind: Area['kind'], id: string) => area?.kind === kind && 'id' in area && area.id === id
+const isAt = (area: Area | undefined, kind: Area['kind'], id: string) =>
+  area?.kind === kind && 'id' in area && area.id === id
 
 function Projects({ area, onGo }: Choices) {
   const me = useMe()
@@ -54,9 +55,7 @@ function Organizations({ area, onGo }: Choices) {
       {mine.map(({ id, name }) => (
         <Menu.Item
           key={id}
-          renderRoot={(props) => (
-            <Link to={places.organization[0].to} params={{ organizationId: id }} {...props} />
-          )}
+          renderRoot={(props) => <Link to={places.organization[0].to} params={{ organizationId: id }} {...props} />}
           rightSection={isAt(area, 'organization', id) ? shown : undefined}
           onClick={onGo}
         >

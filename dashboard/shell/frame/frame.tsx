@@ -55,7 +55,9 @@ export function Frame() {
             <ActionIcon onClick={() => setDrawer(true)} aria-label="Menu" size="lg">
               <IconMenu2 size={20} />
             </ActionIcon>
-            <span className={classes.title}>{project?.name ?? organization?.name ?? (area ? 'Administration' : 'Vitrine')}</span>
+            <span className={classes.title}>
+              {project?.name ?? organization?.name ?? (area ? 'Administration' : 'Vitrine')}
+            </span>
             <Mark size={22} />
           </nav>
         ) : (

@@ -16,10 +16,7 @@ export function Navigation({ area, onReport, rail, onGo }: Props) {
   const me = useMe()
   const goTo = useGoTo()
   const open = area ? placesOf(area, me) : []
-  useShortcuts(
-    'Go to',
-    area ? open.map(({ to, label, keys }) => ({ keys, label, run: () => goTo(to, area) })) : [],
-  )
+  useShortcuts('Go to', area ? open.map(({ to, label, keys }) => ({ keys, label, run: () => goTo(to, area) })) : [])
   if (!area)
     return (
       <nav className={classes.navigation} aria-label="Main">

@@ -4,6 +4,8 @@ import {
   IconBuilding,
   IconEraser,
   IconInbox,
+  IconKey,
+  IconListSearch,
   IconPlugConnected,
   IconSettings,
   IconUsers,
@@ -45,6 +47,13 @@ export const places = {
       for: 'everybody',
     },
     {
+      to: '/organizations/$organizationId/audit',
+      label: 'Audit',
+      icon: IconListSearch,
+      keys: 'g a',
+      for: 'admins',
+    },
+    {
       to: '/organizations/$organizationId/settings',
       label: 'Settings',
       icon: IconSettings,
@@ -53,6 +62,8 @@ export const places = {
     },
   ],
   administration: [
+    { to: '/administration/audit', label: 'Audit', icon: IconListSearch, keys: 'g a', for: 'everybody' },
+    { to: '/administration/keys', label: 'Keys', icon: IconKey, keys: 'g k', for: 'everybody' },
     {
       to: '/administration/organizations',
       label: 'Organizations',

@@ -1,5 +1,7 @@
 /** What is opened now and then. */
 export { AccountPage } from '../../accounts/account/account-page.tsx'
+export { AdministrationAuditPage, OrganizationAuditPage } from '../../accounts/audit/audit-pages.tsx'
+export { KeysPage } from '../../accounts/keys/keys-page.tsx'
 export { MembersPage } from '../../accounts/members/members-page.tsx'
 export { OrganizationMembersPage } from '../../accounts/organizations/organization-members-page.tsx'
 export { OrganizationSettingsPage } from '../../accounts/organizations/organization-settings-page.tsx'

@@ -1,5 +1,5 @@
 import type { Table } from '@vitrine/ledger'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Context, Stores } from '../../context.ts'
 import { canonical } from './chain.ts'
 
@@ -23,7 +23,7 @@ function rowsOf(table: Table, where: ReturnType<typeof sql>) {
     ([name]) =>
       sql`${sql.lit(name)}, to_char(entry.${sql.ref(name)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
   )
-  return sql`select ${sql.lit(table.name)} as log, entry.id, entry.at, to_jsonb(entry) || jsonb_build_object(${sql.join(inUtc)}) as row
+  return sql`select ${sql.lit(table.name)} as log, to_jsonb(entry) || jsonb_build_object(${sql.join(inUtc)}) as row
     from ${sql.table(table.name)} as entry where ${where}`
 }
 
@@ -38,14 +38,15 @@ const toEntry = ({ log, row }: Found): Entry => ({
  * The oldest entries that no seal covers. They are found by what waits, which is written together with them, so one whose
  * transaction was long in committing is merely sealed later.
  */
-export async function readWaiting(ctx: Context, db: Kysely<any>, limit: number): Promise<Entry[]> {
-  const each = chainedTables(ctx).map((table) =>
-    rowsOf(table, sql`entry.id in (select id from audit_waiting where log = ${table.name})`),
+export async function readWaiting(ctx: Context, stores: Stores, limit: number): Promise<Entry[]> {
+  const each = chainedTables(ctx).map(
+    ({ name }) => sql`select ${sql.lit(name)} as log, entry.id, entry.at from audit_waiting
+      join ${sql.table(name)} as entry on entry.id = audit_waiting.id where log = ${name}`,
   )
   if (each.length === 0) return []
-  const { rows } = await sql<Found>`
-    ${sql.join(each, sql` union all `)} order by at, log, id limit ${limit}`.execute(db)
-  return rows.map(toEntry)
+  const { rows } = await sql<Pick<Entry, 'log' | 'id'>>`
+    ${sql.join(each, sql` union all `)} order by at, log, id limit ${limit}`.execute(stores.db)
+  return readEntries(ctx, stores, rows.map(nameOf))
 }
 
 /** The entries that a seal names as `log/id`, in its order; those that are gone are missing. */

@@ -21,7 +21,7 @@ export async function sealAudit(ctx: Context): Promise<number> {
 const sealNext = (ctx: Context, stores: Stores): Promise<number> =>
   transact(ctx, stores, async (ctx, tx) => {
     await sql`select pg_advisory_xact_lock(${turn})`.execute(tx.db)
-    const entries = await readWaiting(ctx, tx.db, most)
+    const entries = await readWaiting(ctx, tx, most)
     const [first, last] = [entries[0], entries.at(-1)]
     if (!first || !last) return 0
     const before = await lastSeal(tx)

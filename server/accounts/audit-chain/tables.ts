@@ -90,3 +90,9 @@ export const checkAuditJob = job('accounts.check-audit', {
   activity: auditing,
   carries: {},
 })
+
+export const retireKeysJob = job('accounts.retire-keys', {
+  what: 'Destroys root keys that have been replaced and whose time is over.',
+  activity: auditing,
+  carries: {},
+})

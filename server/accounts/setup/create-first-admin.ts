@@ -2,6 +2,7 @@ import type { FirstAdmin } from '@vitrine/protocol'
 import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
+import { audit } from '../audit.ts'
 import type { Visit } from '../login/device.ts'
 import { type Login, startLogin } from '../login/login-session.ts'
 import { hashPassword } from '../login/password.ts'
@@ -24,6 +25,7 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin, visit?: 
       .set({ email: input.email, display_name: input.displayName, password_hash: passwordHash })
       .where('id', '=', userId)
       .execute()
+    await audit(ctx, tx, { action: 'platform-admin.named', target: { kind: 'member', id: userId } })
     const organization = await ensureOrganization(ctx)
     await giveMembership(ctx, tx, { userId, organizationId: organization.id, projectId: null, role: 'owner' })
   })

@@ -63,6 +63,8 @@ export type Config = RegionConfig & {
   /** How many days backups are kept: of everything, and of the keys that open it. */
   readonly backupDays: number
   readonly keysBackupDays: number
+  /** Set: a program with its arguments that wraps and unwraps root keys. */
+  readonly masterKeyCommand: readonly string[] | undefined
   /** Reverse proxies whose forwarded address is believed: addresses, networks, or names of ranges (`loopback`). */
   readonly trustedProxies: readonly string[]
   /** Identity providers may be at private addresses: right where they stand in the operator's own network. */

@@ -35,6 +35,7 @@ test('nothing has to be set', () => {
     dnsServers: [],
     backupDays: 30,
     keysBackupDays: 7,
+    masterKeyCommand: undefined,
     trustedProxies: [],
     operator: {
       name: 'Not stated',
@@ -269,7 +270,11 @@ describe('regions', () => {
   })
 
   test('regions share nothing, and have what the main one has', () => {
-    const env = { DATABASE_URL: 'postgres://a.example/v', REDIS_URL: 'redis://a.example', VITRINE_REGIONS: 'eu,us-east' }
+    const env = {
+      DATABASE_URL: 'postgres://a.example/v',
+      REDIS_URL: 'redis://a.example',
+      VITRINE_REGIONS: 'eu,us-east',
+    }
     expect(problemsOf(env)).toEqual([
       expect.stringContaining(`${us('DATABASE_URL')} is needed beside DATABASE_URL`),
       expect.stringContaining(`${us('REDIS_URL')} is needed beside REDIS_URL`),

@@ -80,6 +80,7 @@ function compose(given: Given): Omit<Config, 'otherRegions'> {
     noticeDays: given.VITRINE_NOTICE_DAYS ?? 30,
     backupDays: given.VITRINE_BACKUP_DAYS ?? 30,
     keysBackupDays: given.VITRINE_KEYS_BACKUP_DAYS ?? 7,
+    masterKeyCommand: given.VITRINE_MASTER_KEY_COMMAND,
     trustedProxies: given.VITRINE_TRUSTED_PROXIES ?? [],
     privateSignOn: given.VITRINE_PRIVATE_SIGN_ON ?? false,
     dnsServers: given.VITRINE_DNS_SERVERS ?? [],

@@ -76,7 +76,9 @@ export function regionProblems(config: Config): string[] {
   const problems = config.otherRegions.flatMap((other) =>
     shared
       .filter(([key]) => config[key] !== undefined && other[key] === undefined)
-      .map(([, name]) => `${nameIn(other.region, name)} is needed beside ${name}, for example ${settings[name].example}`),
+      .map(
+        ([, name]) => `${nameIn(other.region, name)} is needed beside ${name}, for example ${settings[name].example}`,
+      ),
   )
   const places = [config, ...config.otherRegions]
   const distinct = (what: string, values: readonly (string | undefined)[]) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { parseMasterKey } from '../crypto/master-key.ts'
+import { parseMasterKeys } from '../keys/parse-master-key.ts'
 import { services } from './config.ts'
 
 /** One environment variable. `expects` ends the sentence "NAME must be …"; a value is never repeated back. */
@@ -216,11 +216,28 @@ export const settings = {
       .pipe(z.array(z.enum(services))),
   }),
   VITRINE_MASTER_KEY: setting({
-    what: 'The key under which all other keys are encrypted. Losing it loses everything that is encrypted.',
-    expects: '32 random bytes in base64 or hexadecimal',
+    what: 'The key under which all other keys are encrypted. Losing it loses everything that is encrypted. To change it, list the new one before the old one.',
+    expects: '32 random bytes in base64 or hexadecimal, or several such with commas between',
     example: 'the output of: openssl rand -base64 32',
     otherwise: 'master.key in the data folder, made on the first start',
-    shape: z.string().refine((value) => parseMasterKey(value) !== undefined),
+    shape: z.string().refine((value) => parseMasterKeys(value) !== undefined),
+  }),
+  VITRINE_MASTER_KEY_COMMAND: setting({
+    what: 'A program that asks a key management service, in place of a master key of your own. It is run without a shell, with wrap or unwrap as its last argument, gets base64 on its standard input and answers base64.',
+    expects: 'a program and its arguments as a JSON list of texts',
+    example: '["/usr/local/bin/vitrine-kms"]',
+    otherwise: 'the master key is held by the program itself',
+    shape: z
+      .string()
+      .transform((value, problem) => {
+        try {
+          return JSON.parse(value) as unknown
+        } catch {
+          problem.addIssue({ code: 'custom' })
+          return z.NEVER
+        }
+      })
+      .pipe(z.array(z.string().min(1)).min(1)),
   }),
   VITRINE_BACKUP_DAYS: setting({
     what: 'How many days you keep backups of database and objects. Receipts of erasures name the day it leads to.',

@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openEnvelope } from './envelope.ts'
+import { openEnvelope, rootKey } from './envelope.ts'
 import { SealError } from './keys.ts'
 
 const envelope = openEnvelope({ masterKey: createSecretKey(randomBytes(32)) })
@@ -19,7 +19,7 @@ test('the same plaintext never looks the same twice, and is not in the seal', ()
   const first = envelope.master.seal(plain, 'p')
   expect(first.equals(envelope.master.seal(plain, 'p'))).toBe(false)
   expect(first.includes(plain)).toBe(false)
-  expect(first.length).toBe(1 + 12 + plain.length + 16)
+  expect(first.length).toBe(1 + 4 + 12 + plain.length + 16)
 })
 
 test('any changed, missing or added byte is refused', () => {
@@ -38,8 +38,8 @@ test('any changed, missing or added byte is refused', () => {
 
 test('a format of the future is named, not guessed at', () => {
   const sealed = envelope.master.seal(plain, 'p')
-  sealed[0] = 2
-  expect(() => envelope.master.open(sealed, 'p')).toThrow('its format 2 is not known to this version')
+  sealed[0] = 3
+  expect(() => envelope.master.open(sealed, 'p')).toThrow('its format 3 is not known to this version')
 })
 
 test('keys wrap keys: only the right parent, at the right place, unwraps', () => {
@@ -78,4 +78,21 @@ test('macs differ by purpose and by master key, and stay the same over a restart
   expect(before.mac('address', '10.0.0.1')).toEqual(after.mac('address', '10.0.0.1'))
   expect(before.mac('address', '10.0.0.1')).not.toEqual(before.mac('other', '10.0.0.1'))
   expect(before.mac('address', '10.0.0.1')).not.toEqual(envelope.mac('address', '10.0.0.1'))
+})
+
+test('while the root key changes, what was made under the old one opens, and what is new is under the new one', () => {
+  const [before, after] = [rootKey(createSecretKey(randomBytes(32))), rootKey(createSecretKey(randomBytes(32)))]
+  let roots = [before]
+  const ring = openEnvelope({ roots: () => roots })
+  const old = { sealed: ring.master.seal(plain, 'p'), ...ring.create('project|a'), mac: ring.mac('m', 'x') }
+  roots = [after, before]
+  expect(ring.master.open(old.sealed, 'p')).toEqual(plain)
+  expect(ring.macs('m', 'x')).toContainEqual(old.mac)
+  const again = ring.rewrap(old.wrapped, 'project|a')
+  const fresh = ring.master.seal(plain, 'p')
+  roots = [after]
+  expect(ring.master.open(fresh, 'p')).toEqual(plain)
+  expect(ring.unwrap(again, 'project|a').open(old.key.seal(plain, 'b'), 'b')).toEqual(plain)
+  expect(() => ring.master.open(old.sealed, 'p')).toThrow(SealError)
+  expect(ring.macs('m', 'x')).not.toContainEqual(old.mac)
 })

@@ -23,9 +23,12 @@ export function openToken<T>(
 ): T | undefined {
   const [body, mac, ...more] = token.length <= longest ? token.split('.') : []
   if (!body || !mac || more.length > 0) return undefined
-  const expected = Buffer.from(envelope.mac(`token ${purpose}`, body).toString('base64url'))
   const given = Buffer.from(mac)
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+  const isRight = (expected: Buffer) => given.length === expected.length && timingSafeEqual(given, expected)
+  const rights = envelope
+    .macs(`token ${purpose}`, body)
+    .map((right) => isRight(Buffer.from(right.toString('base64url'))))
+  if (!rights.includes(true)) return undefined
   const content: unknown = JSON.parse(Buffer.from(body, 'base64url').toString())
   const parsed = z.object({ claims, until: z.number() }).safeParse(content)
   return parsed.success && now.getTime() < parsed.data.until ? parsed.data.claims : undefined

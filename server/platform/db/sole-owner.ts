@@ -12,7 +12,7 @@ export async function claim(path: string, directory: string): Promise<() => Prom
     return error
   })
   if (taken) {
-    if (await answers(path)) {
+    if (await isClaimed(path)) {
       throw new Error(`Another running program uses ${directory}. Stop it first, or choose another data directory.`)
     }
     rmSync(path, { force: true })
@@ -30,7 +30,8 @@ const listen = (server: Server, path: string) =>
     })
   })
 
-const answers = (path: string) =>
+/** Whether a live process holds it. */
+export const isClaimed = (path: string) =>
   new Promise<boolean>((tell) => {
     const socket = connect(path)
     socket.once('connect', () => tell(true)).once('error', () => tell(false))

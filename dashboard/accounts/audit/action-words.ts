@@ -1,0 +1,69 @@
+import type { AuditEntry } from '@vitrine/protocol'
+
+/** What was done, as it stands between a name and a thing. */
+const words: Readonly<Record<string, string>> = {
+  'api-token.created': 'made an API token',
+  'api-token.revoked': 'took back an API token',
+  'document-answers.changed': 'changed the answers that the documents print',
+  'export.downloaded': 'downloaded a copy of data',
+  'keys.rotation-finished': 'finished the change of the encryption key',
+  'keys.rotation-started': 'started a change of the encryption key',
+  'login.ended': 'ended a sign-in',
+  'login.reuse-refused': 'had a sign-in ended, because a spent cookie was used again',
+  'member.password-changed': 'changed their password',
+  'member.recovery-code-used': 'signed in with a recovery code',
+  'member.recovery-codes-renewed': 'made new recovery codes',
+  'member.second-step-off': 'turned two-step sign-in off',
+  'member.second-step-on': 'turned two-step sign-in on',
+  'organization.changed': 'changed the organization’s settings',
+  'organization.created': 'made the organization',
+  'organization.deletion-requested': 'asked for the organization to be deleted',
+  'organization.deletion-withdrawn': 'took back the deletion of the organization',
+  'platform-admin.named': 'became the administrator of the installation',
+  'project.changed': 'changed the project’s settings',
+  'project.created': 'made the project',
+  'project.retention-shortened': 'shortened how long the project keeps data',
+  'report.changed': 'changed a report',
+  'voice.erased': 'erased a voice note',
+}
+
+const things: Readonly<Record<string, string>> = {
+  member: 'a member',
+  organization: 'the organization',
+  project: 'the project',
+  recording: 'a recording',
+  report: 'a report',
+  visitor: 'a visitor',
+}
+
+/** `data-export` → "data export". */
+export const plain = (name: string): string => name.replaceAll('-', ' ')
+
+const person = ({ person: who, action }: AuditEntry): string =>
+  who?.name ?? (action === 'membership.invited' ? 'somebody who has no account' : 'an erased member')
+
+const membership: Readonly<Record<string, (entry: AuditEntry) => string>> = {
+  'membership.given': (entry) => `gave ${person(entry)} the role ${plain(entry.role ?? '')}`,
+  'membership.invited': (entry) => `invited ${person(entry)} as ${plain(entry.role ?? '')}`,
+  'membership.changed': (entry) => `gave ${person(entry)} the role ${plain(entry.role ?? '')} instead`,
+  'membership.removed': (entry) => `removed ${person(entry)}`,
+}
+
+export function whatWasDone(entry: AuditEntry): string {
+  const { action } = entry
+  const [noun = '', verb = ''] = action.split('.')
+  const thing = things[noun]
+  if (thing && verb === 'erased') return `asked for the erasure of ${thing}`
+  if (thing && verb === 'exported') return `asked for a copy of ${thing}`
+  return membership[action]?.(entry) ?? words[action] ?? `${plain(noun)}: ${plain(verb)}`
+}
+
+const actors: Readonly<Record<string, string>> = {
+  anyone: 'Somebody not signed in',
+  job: 'The program',
+  operator: 'The operator, on the server',
+  visitor: 'A visitor',
+}
+
+export const whoDidIt = ({ actor, actorKind }: AuditEntry): string =>
+  actor ? (actor.name ?? 'Erased member') : (actors[actorKind] ?? plain(actorKind))
