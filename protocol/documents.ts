@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 export const DocumentKindName = z.enum(documentKindNames as [DocumentKind, ...DocumentKind[]])
 export const DocumentFormatName = z.enum(documentFormats as unknown as [DocumentFormat, ...DocumentFormat[]])
+export type DocumentFormatName = z.infer<typeof DocumentFormatName>
 
 export const WordChange = z.object({ text: z.string(), change: z.enum(['same', 'added', 'removed']) })
 export type WordChange = z.infer<typeof WordChange>

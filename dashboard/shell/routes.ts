@@ -119,6 +119,21 @@ const settings = createRoute({
   path: '/projects/$projectId/settings',
   component: lazyRouteComponent(manage, 'SettingsPage'),
 })
+const documents = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/documents',
+  component: lazyRouteComponent(manage, 'DocumentsPage'),
+})
+const organizationDocuments = createRoute({
+  getParentRoute: () => member,
+  path: '/organizations/$organizationId/privacy',
+  component: lazyRouteComponent(manage, 'OrganizationDocumentsPage'),
+})
+const installationDocuments = createRoute({
+  getParentRoute: () => member,
+  path: '/administration/documents',
+  component: lazyRouteComponent(manage, 'InstallationDocumentsPage'),
+})
 const erasures = createRoute({
   getParentRoute: () => member,
   path: '/projects/$projectId/erasures',
@@ -184,6 +199,9 @@ export const routes = root.addChildren([
     setUp,
     members,
     settings,
+    documents,
+    installationDocuments,
+    organizationDocuments,
     erasures,
     organizationMembers,
     organizationSettings,

@@ -57,6 +57,8 @@ function mastheadOf(circumstances: Circumstances): Fact[] {
   ]
 }
 
+const privacyTitle = 'What is stored here, why, and for how long'
+
 const settingsSection = ({ project }: Circumstances): Section[] =>
   project
     ? [
@@ -88,10 +90,12 @@ const lead: Record<DocumentKind, string> = {
 /** Pure: the same declarations and circumstances give the same document. */
 export function documentOf(kind: DocumentKind, declarations: Declarations, circumstances: Circumstances): Document {
   const subject = subjectOf(narrowed(declarations, circumstances), circumstances)
-  const forOwnRegister = kind === 'record-controller' && circumstances.project
+  const { project, installation } = circumstances
+  if (kind === 'privacy-page' && !project) return privacyDocument(privacyPage(subject.declarations, installation))
+  const forOwnRegister = kind === 'record-controller' && project
   return {
     kind,
-    title: documentKinds[kind].title,
+    title: kind === 'privacy-page' ? privacyTitle : documentKinds[kind].title,
     lead: forOwnRegister ? `${lead[kind]} Ready for ${clientName(circumstances)}’s own register.` : lead[kind],
     facts: mastheadOf(circumstances),
     sections: [...sectionsOf[kind](subject), ...settingsSection(circumstances)],
@@ -102,7 +106,7 @@ export function documentOf(kind: DocumentKind, declarations: Declarations, circu
 /** A privacy page from its stored data, of whatever version. */
 export const privacyDocument = (page: PrivacyPage): Document => ({
   kind: 'privacy-page',
-  title: 'What is stored here, why, and for how long',
+  title: privacyTitle,
   lead: lead['privacy-page'],
   facts: [
     fact('operator', 'Operator', {

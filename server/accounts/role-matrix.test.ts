@@ -21,10 +21,10 @@ import { seedMember } from '../testing/seed.ts'
 import { transact } from '../transact.ts'
 import { routes } from '../web.ts'
 import { makeCode } from './entrance/codes.ts'
+import { startLogin } from './login/login-session.ts'
 import { inviteMember } from './members/invite-member.ts'
 import { authorizeOrganization } from './rights/authorize-organization.ts'
 import { authorizeProject } from './rights/authorize-project.ts'
-import { startLogin } from './login/login-session.ts'
 import { Browser, declaredRoutes, type Method, openApp } from './testing/browser.ts'
 import { crew } from './testing/people.ts'
 
@@ -147,6 +147,20 @@ const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/projects/:projectId/reports': async () => ({}),
   'POST /api/projects/:projectId/triggers/try': async () => ({ body: sampleRule }),
   'GET /api/projects/:projectId/erasures': async () => ({}),
+  'GET /api/projects/:projectId/documents': async () => ({}),
+  'PATCH /api/projects/:projectId/documents': async () => ({ body: { public: true } }),
+  'GET /api/projects/:projectId/document-answers': async () => ({}),
+  'PATCH /api/projects/:projectId/document-answers': async () => ({ body: { answers: { dpo: 'Ada' } } }),
+  'GET /api/organizations/:organizationId/document-answers': async () => ({}),
+  'PATCH /api/organizations/:organizationId/document-answers': async () => ({ body: { answers: { dpo: 'Ada' } } }),
+  'GET /api/administration/documents': async () => ({}),
+  'GET /api/administration/document-answers': async () => ({}),
+  'PATCH /api/administration/document-answers': async () => ({ body: { answers: { dpo: 'Ada' } } }),
+  'GET /api/administration/recipients': async () => ({}),
+  'POST /api/administration/recipients/:recipientId/announce': async () => ({
+    params: { recipientId: 'object-store' },
+  }),
+  'GET /documents/administration/record-processor.:format': async () => ({ params: { format: 'html' } }),
   'GET /documents/projects/:projectId': async () => ({}),
   'GET /documents/projects/:projectId/:file': async () => ({ params: { file: 'privacy-page.html' } }),
   'GET /documents/projects/:projectId/:kind/versions/:file': async () => ({ params: { ...aKind, file: '1.json' } }),

@@ -25,4 +25,8 @@ export const limitations = [
     title: 'Pictures in a replay',
     why: 'Images from a site’s own servers are not stored and appear as empty boxes in the replay.',
   }),
+  limitation('objections', {
+    title: 'Objections to a new recipient',
+    why: 'Clients are told by e-mail and may object by writing to the privacy contact. The program does not record objections, and does not keep an announced recipient from being used before its notice ends.',
+  }),
 ]

@@ -3,6 +3,7 @@ import {
   IconAddressBook,
   IconBuilding,
   IconEraser,
+  IconFileText,
   IconInbox,
   IconKey,
   IconListSearch,
@@ -36,6 +37,7 @@ export const places = {
     { to: '/projects/$projectId/set-up', label: 'Set-up', icon: IconPlugConnected, keys: 'g u', for: 'everybody' },
     { to: '/projects/$projectId/members', label: 'Members', icon: IconUsers, keys: 'g m', for: 'everybody' },
     { to: '/projects/$projectId/settings', label: 'Settings', icon: IconSettings, keys: 'g s', for: 'everybody' },
+    { to: '/projects/$projectId/documents', label: 'Documents', icon: IconFileText, keys: 'g d', for: 'everybody' },
     { to: '/projects/$projectId/erasures', label: 'Erasures', icon: IconEraser, keys: 'g e', for: 'admins' },
   ],
   organization: [
@@ -60,6 +62,13 @@ export const places = {
       keys: 'g s',
       for: 'everybody',
     },
+    {
+      to: '/organizations/$organizationId/privacy',
+      label: 'Privacy documents',
+      icon: IconFileText,
+      keys: 'g d',
+      for: 'admins',
+    },
   ],
   administration: [
     { to: '/administration/audit', label: 'Audit', icon: IconListSearch, keys: 'g a', for: 'everybody' },
@@ -71,6 +80,7 @@ export const places = {
       keys: 'g o',
       for: 'everybody',
     },
+    { to: '/administration/documents', label: 'Documents', icon: IconFileText, keys: 'g d', for: 'everybody' },
   ],
 } as const satisfies Record<Area['kind'], readonly Place[]>
 

@@ -39,7 +39,7 @@ export async function readNotices(ctx: Context): Promise<Notice[]> {
 
 type Change = Notice['change']
 /** Called with what is new, in the transaction that says so. */
-export type Tell = (ctx: Context, tx: Tx, noticeId: string) => Promise<void>
+export type Tell = (ctx: Context, tx: Tx, notice: Pick<Notice, 'id' | 'change'>) => Promise<void>
 type Named = Pick<Recipient, 'id' | 'name' | 'notice'>
 
 async function note(ctx: Context, tx: Tx, recipient: Named, change: Change): Promise<string> {
@@ -72,7 +72,7 @@ const hasPublished = async (tx: Tx): Promise<boolean> => {
  * Compares who receives data by the settings with what clients were told, and says what has changed. On the first start
  * there is nobody yet to tell: those of the beginning are known without a notice.
  */
-export async function announceChanges(ctx: Context, tell?: Tell): Promise<void> {
+export async function announceChanges(ctx: Context, tell: Tell): Promise<void> {
   const active: readonly Recipient[] = activeRecipients(ctx.declarations, ctx.config)
   await transact(ctx, ctx.control, async (ctx, tx) => {
     await inTurn(tx)
@@ -83,19 +83,19 @@ export async function announceChanges(ctx: Context, tell?: Tell): Promise<void> 
       if (change === 'announced') await note(ctx, tx, recipient, 'known')
       if (change !== 'removed') continue
       const id = await note(ctx, tx, recipient, isFirst ? 'known' : 'added')
-      if (!isFirst) await tell?.(ctx, tx, id)
+      if (!isFirst) await tell(ctx, tx, { id, change: 'added' })
     }
     for (const { recipientId: id, change, name } of latest.values()) {
       const isGone = change !== 'removed' && change !== 'announced' && !active.some((one) => one.id === id)
       if (!isGone) continue
-      const notice = await note(ctx, tx, { id, name, notice: '' }, 'removed')
-      await tell?.(ctx, tx, notice)
+      const noticeId = await note(ctx, tx, { id, name, notice: '' }, 'removed')
+      await tell(ctx, tx, { id: noticeId, change: 'removed' })
     }
   })
 }
 
 /** Tells clients of a recipient that the operator means to use, before the settings name it. */
-export async function announceRecipient(ctx: Context, id: string, tell?: Tell): Promise<void> {
+export async function announceRecipient(ctx: Context, id: string, tell: Tell): Promise<void> {
   const recipient = ctx.declarations.recipients.find((one) => one.id === id)
   if (!recipient) throw new ProblemError('not-found', 'There is no such recipient.', 'Check its name.')
   await transact(ctx, ctx.control, async (ctx, tx) => {
@@ -103,8 +103,7 @@ export async function announceRecipient(ctx: Context, id: string, tell?: Tell): 
     const last = (await readNotices(ctx)).findLast(({ recipientId }) => recipientId === id)
     if (last && last.change !== 'removed')
       throw new ProblemError('conflict', 'Clients know of it already.', 'See the list of sub-processors.')
-    const notice = await note(ctx, tx, recipient, 'announced')
-    await tell?.(ctx, tx, notice)
+    await tell(ctx, tx, { id: await note(ctx, tx, recipient, 'announced'), change: 'announced' })
   })
 }
 

@@ -1,13 +1,18 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { PrivacyPage } from '@vitrine/ledger'
+import { documentOf, type PrivacyPage } from '@vitrine/ledger'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { authorizeProject } from '../../accounts/index.ts'
 import { ProblemError } from '../../platform/errors.ts'
+import { release } from '../../platform/release.ts'
+import { documentApi } from './api-routes.ts'
+import { circumstancesOf } from './circumstances.ts'
 import { noticesFeed } from './feed.ts'
+import { contentTypes, render } from './formats/render.ts'
 import { pageOf, publishDocument } from './publish.ts'
 import { projectByToken, publicBase } from './published-project.ts'
-import { renderedDocument, sendCached, sendDocument, stylesheet } from './serve-document.ts'
+import { parseFile, renderedDocument, sendCached, sendDocument, stylesheet } from './serve-document.ts'
 import { shelfRoutes } from './shelf-routes.ts'
 
 const config = { permission: 'public' } as const
@@ -73,6 +78,34 @@ export const documentRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     )
 
+  app.get(
+    '/documents/administration/record-processor.:format',
+    { config: { permission: 'platform' }, schema: { summary: 'The operator’s own record, which names the clients' } },
+    async (request, reply) => {
+      const { format } = parseFile(request.url.split('?', 1)[0] ?? '')
+      const { ctx } = request
+      const circumstances = await circumstancesOf(ctx, { withControllers: true })
+      const document = documentOf('record-processor', ctx.declarations, circumstances)
+      const hash = createHash('sha256').update(JSON.stringify(document)).digest('hex')
+      const edition = {
+        stylesheet,
+        hash,
+        publishedAt: ctx.now(),
+        release,
+        others: [],
+        home: { label: 'Privacy documents', href: '/documents' },
+      }
+      const body = render(format, {
+        document,
+        edition,
+        number: 0,
+        now: { declarations: ctx.declarations, circumstances },
+      })
+      return reply.type(contentTypes[format]).header('cache-control', 'no-store').send(body)
+    },
+  )
+
+  await app.register(documentApi)
   await app.register(
     shelfRoutes({
       base: '/documents',

@@ -29,8 +29,8 @@ const chainMarkup = ({ history, base }: About): Markup => html`
   <section id="chain"><h2>The chain</h2>
   <p>${
     history.holds
-      ? 'Every version is sealed together with the one before it and signed with the installation’s key. The whole chain holds: nothing was changed, left out or put in later.'
-      : 'The chain does not hold: a version was changed, left out or put in later.'
+      ? 'Every version is sealed together with the one before it and signed with the installation’s key. The whole chain holds: nothing in it was changed, taken out or put in later.'
+      : 'The chain does not hold: a version was changed, taken out or put in later.'
   }</p>
   <div class="scroll" tabindex="0" role="region" aria-label="Versions"><table><caption>Versions</caption>
   <thead><tr><th scope="col">Version</th><th scope="col">Since</th><th scope="col">Program</th><th scope="col">Content</th><th scope="col">Seal</th></tr></thead>

@@ -1,0 +1,55 @@
+import { Badge, Button } from '@mantine/core'
+import type { RecipientNotice } from '@vitrine/protocol'
+import { Failure } from '../../shell/failure.tsx'
+import { Section } from '../../ui/section.tsx'
+import classes from './documents.module.css'
+import { useAnnounce, useRecipients } from './use-documents.ts'
+
+const states = {
+  'in use': { label: 'In use', color: 'green' },
+  announced: { label: 'Announced', color: 'amber' },
+  unused: { label: 'Not used', color: 'gray' },
+} as const
+
+function Row({ recipient }: { recipient: RecipientNotice }) {
+  const { id, name, purpose, status, announced, from } = recipient
+  const announce = useAnnounce()
+  return (
+    <li className={classes.row}>
+      <div className={classes.what}>
+        <span className={classes.title}>{name}</span>{' '}
+        <Badge variant="light" color={states[status].color}>
+          {states[status].label}
+        </Badge>
+        <p>
+          {purpose}
+          {from && ` Announced ${announced}, notice until ${from}.`}
+        </p>
+        {announce.isError && <Failure error={announce.error} />}
+      </div>
+      {status === 'unused' && (
+        <Button variant="default" size="compact-sm" loading={announce.isPending} onClick={() => announce.mutate(id)}>
+          Announce to clients
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** Who receives data, and who may be announced before the settings name them. */
+export function RecipientsSection() {
+  const recipients = useRecipients()
+  return (
+    <Section
+      title="Who receives data"
+      about="Clients have a right to hear of a new recipient before it is used. Announce it here, wait until the notice ends, then fill in its settings. One that the settings name without that is announced by itself at the next start."
+    >
+      {recipients.isError && <Failure error={recipients.error} retry={() => void recipients.refetch()} />}
+      <ul className={classes.list}>
+        {recipients.data?.map((recipient) => (
+          <Row key={recipient.id} recipient={recipient} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
