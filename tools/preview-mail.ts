@@ -23,5 +23,8 @@ const rows = letters().map(({ name, what, sample, sampleResolved, words }) => {
   })
   return `<tr><th align="left">${name}<td>${what}<td>${cells.join('<td>')}</tr>`
 })
-writeFileSync(join(folder, 'index.html'), `<!doctype html><meta charset="utf-8"><table cellpadding="8">${rows.join('\n')}</table>`)
+writeFileSync(
+  join(folder, 'index.html'),
+  `<!doctype html><meta charset="utf-8"><table cellpadding="8">${rows.join('\n')}</table>`,
+)
 console.log(`${rows.length} letters in ${Language.options.length} languages: ${join(folder, 'index.html')}`)

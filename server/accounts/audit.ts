@@ -53,7 +53,8 @@ export async function auditMembership(ctx: Context, tx: Tx, entry: MembershipEnt
       organization_id: entry.organizationId,
       project_id: entry.projectId,
       role: entry.role,
-      address_mac: ctx.from === undefined ? null : ctx.envelope.mac('audit-address', ctx.from).toString('hex').slice(0, 24),
+      address_mac:
+        ctx.from === undefined ? null : ctx.envelope.mac('audit-address', ctx.from).toString('hex').slice(0, 24),
     })
     .execute()
 }

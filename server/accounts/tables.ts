@@ -204,7 +204,9 @@ export const passwordResetTokens = table(
         'shown' | 'waiting' | 'sent' | 'refused'
       >,
     ),
-    expires_at: timestamp(operational('account', { what: 'One hour after it was made; 30 days for who asked to be let in.' })),
+    expires_at: timestamp(
+      operational('account', { what: 'One hour after it was made; 30 days for who asked to be let in.' }),
+    ),
     used_at: nullable(timestamp(operational('account', { what: 'When it was used.' }))),
   },
 )

@@ -46,9 +46,7 @@ function ConfirmForm({ token, details, onWaiting }: FormProps) {
       {error && <Failure error={error} />}
       <TextInput label="E-mail" value={email} readOnly autoComplete="username" />
       {organization && <TextInput label="Organization" value={organization} readOnly />}
-      {next === 'found' && (
-        <TextInput label="Name of your organization" {...form.getInputProps('organizationName')} />
-      )}
+      {next === 'found' && <TextInput label="Name of your organization" {...form.getInputProps('organizationName')} />}
       {next !== 'wait' && (
         <PasswordInput
           label="Password"

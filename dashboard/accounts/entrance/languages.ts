@@ -11,4 +11,6 @@ export const languages: readonly { value: Language; label: string }[] = [
 
 /** What the browser prefers, as far as we write it. */
 export const browserLanguage = (): Language =>
-  Language.catch('en').parse(navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => Language.safeParse(tag).success))
+  Language.catch('en').parse(
+    navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => Language.safeParse(tag).success),
+  )

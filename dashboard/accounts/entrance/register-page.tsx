@@ -40,7 +40,12 @@ function RegisterForm({ mode, onSent }: { mode: Registration; onSent: (email: st
       <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />
       <TextInput label="Your name" autoComplete="name" {...form.getInputProps('displayName')} />
       <TextInput label={mode === 'code' ? 'Code' : 'Code, if you have one'} {...form.getInputProps('code')} />
-      <Select label="Language of our e-mails" data={languages} allowDeselect={false} {...form.getInputProps('language')} />
+      <Select
+        label="Language of our e-mails"
+        data={languages}
+        allowDeselect={false}
+        {...form.getInputProps('language')}
+      />
       <Button type="submit" loading={pending} fullWidth mt={4}>
         Register
       </Button>
@@ -52,12 +57,7 @@ export function RegisterPage() {
   const { data, error } = useQuery(entranceQuery)
   const [sent, setSent] = useState<string>()
   return (
-    <CardPage
-      title="Register"
-      about={data && about[data.registration]}
-      mark={<Mark size={40} />}
-      foot={<ToSignIn />}
-    >
+    <CardPage title="Register" about={data && about[data.registration]} mark={<Mark size={40} />} foot={<ToSignIn />}>
       {error && <Failure error={error} />}
       {!data && !error && <Skeleton height={240} />}
       {sent && (

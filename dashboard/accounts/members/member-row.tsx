@@ -39,10 +39,7 @@ export function MemberRow({ of, member, roles, mayChange, note }: Props) {
   const { userId, displayName, email, role, invitation, since } = member
   const change = (next: string | null) =>
     next &&
-    changeRole.mutate(
-      { userId, role: next },
-      { onError: (error) => toast.failed('Could not change the role', error) },
-    )
+    changeRole.mutate({ userId, role: next }, { onError: (error) => toast.failed('Could not change the role', error) })
   return (
     <li className={classes.row}>
       <Person name={displayName} size={36} beside />

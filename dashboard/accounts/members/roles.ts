@@ -1,6 +1,10 @@
 import type { OrganizationRole, ProjectRole } from '@vitrine/protocol'
 
-export type RoleChoice<Role extends string = string> = { readonly value: Role; readonly label: string; readonly may: string }
+export type RoleChoice<Role extends string = string> = {
+  readonly value: Role
+  readonly label: string
+  readonly may: string
+}
 
 /** What each role is for, in the words shown beside the choice. */
 export const projectRoles: readonly RoleChoice<ProjectRole>[] = [

@@ -10,9 +10,9 @@ import { InviteDialog } from '../members/invite-dialog.tsx'
 import { MemberRow } from '../members/member-row.tsx'
 import classes from '../members/members.module.css'
 import { organizationRoles } from '../members/roles.ts'
+import { type MembersOf, organizationMembersQuery } from '../members/use-members.ts'
 import { CodesSection } from './codes-section.tsx'
 import { WaitingSection } from './waiting-section.tsx'
-import { type MembersOf, organizationMembersQuery } from '../members/use-members.ts'
 
 const route = getRouteApi('/member/organizations/$organizationId/members')
 

@@ -6,9 +6,9 @@ import { Link } from '@tanstack/react-router'
 import { Failure } from '../../shell/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { NewOrganizationDialog } from './new-organization-dialog.tsx'
-import { RegistrationSection } from './registration-section.tsx'
 import { organizationsQuery } from './organization-query.ts'
 import classes from './organizations.module.css'
+import { RegistrationSection } from './registration-section.tsx'
 
 const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`
 

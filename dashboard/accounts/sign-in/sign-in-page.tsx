@@ -46,11 +46,7 @@ export function SignInPage() {
     },
   })
   return (
-    <CardPage
-      title="Sign in"
-      mark={<Mark size={40} />}
-      foot={<Doors />}
-    >
+    <CardPage title="Sign in" mark={<Mark size={40} />} foot={<Doors />}>
       <form onSubmit={submit} noValidate>
         {error && <Failure error={error} />}
         <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />

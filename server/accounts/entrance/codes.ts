@@ -81,7 +81,11 @@ export async function openedBy(ctx: Context, typed: string): Promise<Joins> {
     .where('expires_at', '>', ctx.now())
     .executeTakeFirst()
   if (made) return { organizationId: made.organization_id, role: made.role as OrganizationRole }
-  const own = await db.selectFrom('organizations').select(['id', 'joins_as']).where('code', '=', code).executeTakeFirst()
+  const own = await db
+    .selectFrom('organizations')
+    .select(['id', 'joins_as'])
+    .where('code', '=', code)
+    .executeTakeFirst()
   if (own?.joins_as) return { organizationId: own.id, role: own.joins_as as OrganizationRole }
   throw new ProblemError('invalid-request', 'This code opens nothing.', 'Ask the person who gave it to you.', {
     field: 'code',

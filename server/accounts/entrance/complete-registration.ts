@@ -2,12 +2,12 @@ import type { CompleteRegistration, RegistrationDetails } from '@vitrine/protoco
 import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
-import type { Visit } from '../login/device.ts'
 import { type Admission, admit } from '../login/admit.ts'
+import type { Visit } from '../login/device.ts'
 import { hashPassword } from '../login/password.ts'
 import { registrationRequested } from '../mail/letters/registration-requested.ts'
-import type { TokenRow } from '../mail/token-letters.ts'
 import { mailPlatformAdmins } from '../mail/mail-member.ts'
+import type { TokenRow } from '../mail/token-letters.ts'
 import { createUser } from '../members/create-user.ts'
 import { giveMembership } from '../members/give-membership.ts'
 import { placeName } from '../members/read-invite.ts'
@@ -26,7 +26,10 @@ async function nextOf(ctx: Context, row: TokenRow): Promise<RegistrationDetails[
   throw closed()
 }
 
-export async function readRegistration(ctx: Context, { token }: { readonly token: string }): Promise<RegistrationDetails> {
+export async function readRegistration(
+  ctx: Context,
+  { token }: { readonly token: string },
+): Promise<RegistrationDetails> {
   const row = await findToken(ctx, 'register', token)
   const organization = row.organization_id === null ? null : ((await placeName(ctx, row)) ?? null)
   return {

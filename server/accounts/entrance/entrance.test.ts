@@ -4,13 +4,13 @@ import { openMail } from '../../platform/mail/open-mail.ts'
 import { asMember, testContext } from '../../testing/context.ts'
 import { linkIn, testMailServer } from '../../testing/mail-server.ts'
 import { seedMember, seedProject } from '../../testing/seed.ts'
-import { acceptInvite } from '../members/accept-invite.ts'
-import { inviteMember } from '../members/invite-member.ts'
-import { changeRole } from '../members/change-role.ts'
-import { removeMember } from '../members/remove-member.ts'
-import { resendInvitation } from '../members/resend-invitation.ts'
 import { signIn } from '../login/sign-in.ts'
 import { startAccountWork } from '../mail/jobs.ts'
+import { acceptInvite } from '../members/accept-invite.ts'
+import { changeRole } from '../members/change-role.ts'
+import { inviteMember } from '../members/invite-member.ts'
+import { removeMember } from '../members/remove-member.ts'
+import { resendInvitation } from '../members/resend-invitation.ts'
 import { changeOrganization } from '../organizations/change-organization.ts'
 import { createOrganization } from '../organizations/create-organization.ts'
 import { listOrganizationMembers } from '../organizations/list-organization-members.ts'
@@ -61,12 +61,16 @@ test('a colleague is invited by e-mail, accepts and signs in; the link works onc
   const { mail, link, token } = await letterTo(email)
   expect(mail.subject).toContain('Acme')
   expect(link.origin + link.pathname).toBe('http://localhost:4400/accept-invite')
-  expect(JSON.stringify(await ctx.control.db.selectFrom('password_reset_tokens').selectAll().execute())).not.toContain(token)
+  expect(JSON.stringify(await ctx.control.db.selectFrom('password_reset_tokens').selectAll().execute())).not.toContain(
+    token,
+  )
   await acceptInvite(anyone(ctx), { token, displayName: 'Bo', password })
   expect(await signIn(anyone(ctx), { email, password })).toMatchObject({ userId: invited.userId })
   const members = await listOrganizationMembers(owner, { organization: acme })
   expect(members).toContainEqual(expect.objectContaining({ email, role: 'developer', invitation: null }))
-  await expect(acceptInvite(anyone(ctx), { token, displayName: 'Eve', password })).rejects.toMatchObject({ code: 'gone' })
+  await expect(acceptInvite(anyone(ctx), { token, displayName: 'Eve', password })).rejects.toMatchObject({
+    code: 'gone',
+  })
 })
 
 test('an invitation sent again makes the first link worthless; one withdrawn opens nothing', async () => {
@@ -146,9 +150,9 @@ test('codes that look alike can’t both be had', async () => {
   for (const alike of ['acme-coml', 'acmecornl', 'acme-c0rni', 'acme-corn1'])
     await expect(make(alike), alike).rejects.toMatchObject({ code: 'conflict', field: 'code' })
   const { owner, organization: own } = await organization()
-  await expect(
-    changeOrganization(owner, { organization: own, change: { code: 'acme-c0rn1' } }),
-  ).rejects.toMatchObject({ code: 'conflict' })
+  await expect(changeOrganization(owner, { organization: own, change: { code: 'acme-c0rn1' } })).rejects.toMatchObject({
+    code: 'conflict',
+  })
   const answer = await app.inject({
     method: 'POST',
     url: '/api/ask-reset',
@@ -182,7 +186,8 @@ test('asking for a reset answers and does the same for known and unknown address
   const [one, other] = [await ask(email), await ask(unknown)]
   expect([one.statusCode, one.body]).toEqual([other.statusCode, other.body])
   await letterTo(email)
-  const rows = () => ctx.control.db.selectFrom('password_reset_tokens').where('email', '=', unknown).selectAll().execute()
+  const rows = () =>
+    ctx.control.db.selectFrom('password_reset_tokens').where('email', '=', unknown).selectAll().execute()
   await expect.poll(async () => (await rows()).length, { timeout: 20_000 }).toBe(0)
   expect(server.inbox.some(({ to }) => to?.some(({ address }) => address === unknown))).toBe(false)
   for (let tries = 0; tries < 8; tries++) expect((await ask(email)).statusCode).toBe(202)
@@ -297,6 +302,11 @@ test('every change of a membership says who, whom, what, when and from where, wi
     .selectAll()
     .where('user_id', '=', userId)
     .execute()
-  expect(entry).toMatchObject({ actor_id: admin, action: 'membership.invited', role: 'viewer', organization_id: organizationId })
+  expect(entry).toMatchObject({
+    actor_id: admin,
+    action: 'membership.invited',
+    role: 'viewer',
+    organization_id: organizationId,
+  })
   expect(entry?.address_mac).toMatch(/^[0-9a-f]{24}$/)
 })

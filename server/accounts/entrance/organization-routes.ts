@@ -63,6 +63,11 @@ export const organizationEntranceRoutes: FastifyPluginAsyncZod = async (app) => 
     },
   )
 
+  await app.register(requestRoutes)
+}
+
+/** Those who wait to be let in. */
+const requestRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     requests,
     {

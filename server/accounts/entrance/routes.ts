@@ -31,7 +31,10 @@ const account = { config: { permission: 'account' } } as const
 export const entranceRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/api/entrance',
-    { ...open, schema: { summary: 'Who may register here, and whether e-mails are sent', response: { 200: Entrance } } },
+    {
+      ...open,
+      schema: { summary: 'Who may register here, and whether e-mails are sent', response: { 200: Entrance } },
+    },
     async ({ ctx }) => ({ mail: ctx.mail !== undefined, registration: await registration(ctx) }),
   )
 
@@ -102,6 +105,11 @@ const limitedRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   )
 
+  await app.register(registrationRoutes)
+}
+
+/** Whoever makes an account by themselves. */
+const registrationRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/api/registrations',
     { ...open, schema: { summary: 'Register; a link goes to the address', body: Register, response: { 202: none } } },

@@ -22,7 +22,12 @@ export async function acceptInvite(ctx: Context, input: AcceptInvite, visit?: Vi
   const passwordHash = existing ? undefined : await hashPassword(input.password)
   const acting: Context = { ...ctx, actor: { kind: 'member', userId, platformAdmin: false } }
   await transact(acting, acting.control, async (ctx, tx) => {
-    const { organization_id: organizationId, project_id: projectId, role, language } = await spendToken(ctx, tx, tokenId)
+    const {
+      organization_id: organizationId,
+      project_id: projectId,
+      role,
+      language,
+    } = await spendToken(ctx, tx, tokenId)
     if (organizationId === null || role === null) throw new Error('An invitation says to what and as what')
     const user = { id: userId, email, display_name: input.displayName, language }
     if (passwordHash) await createUser(ctx, tx, { ...user, password_hash: passwordHash })

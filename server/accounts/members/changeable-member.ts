@@ -49,12 +49,20 @@ export async function keepSomebody(tx: Tx, { organizationId, projectId }: Place)
     .executeTakeFirst()
   if (left) return
   if (projectId === null)
-    throw new ProblemError('conflict', 'An organization keeps at least one owner.', 'Make somebody else an owner first.')
+    throw new ProblemError(
+      'conflict',
+      'An organization keeps at least one owner.',
+      'Make somebody else an owner first.',
+    )
   throw new ProblemError('conflict', 'A project keeps at least one admin.', 'Make somebody else an admin first.')
 }
 
 /** Who is removed, or may less than before, leaves no invitations behind that still give what they could. */
-export async function withdrawInvitationsBy(tx: Tx, { organizationId, projectId }: Place, userId: string): Promise<void> {
+export async function withdrawInvitationsBy(
+  tx: Tx,
+  { organizationId, projectId }: Place,
+  userId: string,
+): Promise<void> {
   await tx.db
     .deleteFrom('password_reset_tokens')
     .where('purpose', '=', 'invite')

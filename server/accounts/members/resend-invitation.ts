@@ -12,7 +12,10 @@ export async function resendInvitation(ctx: Context, input: Where & { readonly u
   const place = placeOf(input)
   return transact(ctx, ctx.control, async (ctx, tx) => {
     await lockPlace(tx, place)
-    const open = await openInvitations(ctx, tx, place).select('language').where('id', '=', input.userId).executeTakeFirst()
+    const open = await openInvitations(ctx, tx, place)
+      .select('language')
+      .where('id', '=', input.userId)
+      .executeTakeFirst()
     if (!open?.role) throw new ProblemError('not-found', 'There is no such invitation.', 'Reload the list of members.')
     await refuseAbove(ctx, place, [open.role])
     await tx.db.deleteFrom('password_reset_tokens').where('id', '=', open.id).execute()

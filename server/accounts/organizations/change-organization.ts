@@ -64,9 +64,4 @@ export async function refuseTakenCode(tx: Tx, code: string, own?: string): Promi
 
 /** As the database computes `code_shape`. */
 const shapeOf = (code: string): string =>
-  code
-    .replaceAll('0', 'o')
-    .replaceAll(/[1i]/g, 'l')
-    .replaceAll('-', '')
-    .replaceAll('rn', 'm')
-    .replaceAll('vv', 'w')
+  code.replaceAll('0', 'o').replaceAll(/[1i]/g, 'l').replaceAll('-', '').replaceAll('rn', 'm').replaceAll('vv', 'w')

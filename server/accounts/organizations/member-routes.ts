@@ -67,6 +67,11 @@ export const organizationMemberRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   )
 
+  await app.register(changeRoutes)
+}
+
+/** What changes those who are members already. */
+const changeRoutes: FastifyPluginAsyncZod = async (app) => {
   app.patch(
     `${path}/:userId`,
     {

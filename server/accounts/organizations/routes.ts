@@ -68,6 +68,11 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   )
 
+  await app.register(contactRoutes)
+}
+
+/** What those may do who look after the bills, or own it. */
+const contactRoutes: FastifyPluginAsyncZod = async (app) => {
   app.patch(
     `${path}/billing`,
     {

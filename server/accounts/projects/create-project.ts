@@ -15,7 +15,12 @@ const publicKey = () => `pk_${Array.from({ length: 24 }, () => letters[randomInt
 
 const masking: MaskingPolicy = { mode: 'balanced', block: [], mask: [], unmask: [], ignore: [] }
 
-type About = { readonly organizationId: string; readonly name: string; readonly origins: readonly string[]; readonly region?: string | undefined }
+type About = {
+  readonly organizationId: string
+  readonly name: string
+  readonly origins: readonly string[]
+  readonly region?: string | undefined
+}
 
 export async function insertProject(ctx: Context, tx: Tx, about: About): Promise<ProjectRow> {
   const row: ProjectRow = {

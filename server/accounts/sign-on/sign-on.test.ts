@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { asMember, testContext } from '../../testing/context.ts'
 import { testConfig } from '../../testing/config.ts'
+import { asMember, testContext } from '../../testing/context.ts'
 import { seedMember, seedProject } from '../../testing/seed.ts'
 import { authorizeOrganization } from '../rights/authorize-organization.ts'
 import { Browser, openApp } from '../testing/browser.ts'

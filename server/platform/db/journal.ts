@@ -66,7 +66,9 @@ export async function bury(stores: Pick<Stores, 'db' | 'keys'>, dead: readonly B
     const known = ids.map((id) => kinds.get(id))
     await sql`insert into tombstones (id, kind, erased_at)
       select *, ${at}::timestamptz from unnest(${ids}::uuid[], ${known}::text[])
-      on conflict (id) do update set erased_at = greatest(tombstones.erased_at, excluded.erased_at)`.execute(stores.keys)
+      on conflict (id) do update set erased_at = greatest(tombstones.erased_at, excluded.erased_at)`.execute(
+      stores.keys,
+    )
   })
 }
 

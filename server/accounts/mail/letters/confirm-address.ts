@@ -7,10 +7,7 @@ export const confirmAddress = letter({
   words: {
     en: {
       subject: 'Confirm your e-mail address',
-      lines: [
-        'Hello {name},',
-        'Confirm that this address is yours to go on with your registration.',
-      ],
+      lines: ['Hello {name},', 'Confirm that this address is yours to go on with your registration.'],
       button: 'Confirm the address',
       after: ['The link works once, within an hour. If it was not you, ignore this message.'],
     },
@@ -25,28 +22,19 @@ export const confirmAddress = letter({
     },
     fr: {
       subject: 'Confirmez votre adresse e-mail',
-      lines: [
-        'Bonjour {name},',
-        'Confirmez que cette adresse est la vôtre pour poursuivre votre inscription.',
-      ],
+      lines: ['Bonjour {name},', 'Confirmez que cette adresse est la vôtre pour poursuivre votre inscription.'],
       button: 'Confirmer l’adresse',
       after: ['Le lien fonctionne une seule fois, pendant une heure. Si ce n’était pas vous, ignorez ce message.'],
     },
     es: {
       subject: 'Confirme su correo electrónico',
-      lines: [
-        'Hola, {name}:',
-        'Confirme que esta dirección es suya para continuar con el registro.',
-      ],
+      lines: ['Hola, {name}:', 'Confirme que esta dirección es suya para continuar con el registro.'],
       button: 'Confirmar la dirección',
       after: ['El enlace sirve una sola vez, durante una hora. Si no fue usted, ignore este mensaje.'],
     },
     it: {
       subject: 'Conferma il tuo indirizzo e-mail',
-      lines: [
-        'Ciao {name},',
-        'Conferma che questo indirizzo è tuo per continuare la registrazione.',
-      ],
+      lines: ['Ciao {name},', 'Conferma che questo indirizzo è tuo per continuare la registrazione.'],
       button: 'Conferma l’indirizzo',
       after: ['Il link funziona una sola volta, entro un’ora. Se non sei stato tu, ignora questo messaggio.'],
     },

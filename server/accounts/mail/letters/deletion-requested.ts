@@ -17,7 +17,10 @@ export const deletionRequested = letter({
   words: {
     en: {
       subject: '{organization} asks to be deleted',
-      lines: ['Hello {name},', 'An owner of “{organization}” asks to have the organization and all of its data deleted.'],
+      lines: [
+        'Hello {name},',
+        'An owner of “{organization}” asks to have the organization and all of its data deleted.',
+      ],
       button: 'Look at the organizations',
     },
     de: {

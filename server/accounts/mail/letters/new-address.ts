@@ -7,10 +7,7 @@ export const newAddress = letter({
   words: {
     en: {
       subject: 'Confirm your new e-mail address',
-      lines: [
-        'Hello {name},',
-        'You want to sign in with this address from now on. Confirm that it is yours.',
-      ],
+      lines: ['Hello {name},', 'You want to sign in with this address from now on. Confirm that it is yours.'],
       button: 'Confirm the address',
       after: ['The link works once, within an hour. If it was not you, ignore this message.'],
     },
@@ -34,19 +31,13 @@ export const newAddress = letter({
     },
     es: {
       subject: 'Confirme su nuevo correo electrónico',
-      lines: [
-        'Hola, {name}:',
-        'Quiere iniciar sesión con esta dirección a partir de ahora. Confirme que es suya.',
-      ],
+      lines: ['Hola, {name}:', 'Quiere iniciar sesión con esta dirección a partir de ahora. Confirme que es suya.'],
       button: 'Confirmar la dirección',
       after: ['El enlace sirve una sola vez, durante una hora. Si no fue usted, ignore este mensaje.'],
     },
     it: {
       subject: 'Conferma il tuo nuovo indirizzo e-mail',
-      lines: [
-        'Ciao {name},',
-        'D’ora in poi vuoi accedere con questo indirizzo. Conferma che è tuo.',
-      ],
+      lines: ['Ciao {name},', 'D’ora in poi vuoi accedere con questo indirizzo. Conferma che è tuo.'],
       button: 'Conferma l’indirizzo',
       after: ['Il link funziona una sola volta, entro un’ora. Se non sei stato tu, ignora questo messaggio.'],
     },
