@@ -75,7 +75,7 @@ export type Erasure = z.infer<typeof Erasure>
 export const ErasureParams = z.object({ erasureId: z.uuid() })
 
 /** A ZIP with everything that is held about or for a subject. */
-export const RequestExport = z.object({ subject: ErasureSubject })
+export const RequestExport = z.object({ subject: AskedSubject })
 
 export const DataExport = z.object({
   id: z.uuid(),

@@ -139,6 +139,11 @@ const erasures = createRoute({
   path: '/projects/$projectId/erasures',
   component: lazyRouteComponent(manage, 'ErasuresPage'),
 })
+const exports = createRoute({
+  getParentRoute: () => member,
+  path: '/projects/$projectId/exports',
+  component: lazyRouteComponent(manage, 'ExportsPage'),
+})
 const organizationMembers = createRoute({
   getParentRoute: () => member,
   path: '/organizations/$organizationId/members',
@@ -203,6 +208,7 @@ export const routes = root.addChildren([
     installationDocuments,
     organizationDocuments,
     erasures,
+    exports,
     organizationMembers,
     organizationSettings,
     organizations,

@@ -189,6 +189,8 @@ const samples: Record<string, () => Promise<Sample>> = {
     params: { erasureId: await someErasure() },
   }),
   'GET /api/projects/:projectId/exports': async () => ({}),
+  'GET /api/organizations/:organizationId/exports': async () => ({}),
+  'GET /api/account/exports': async () => ({}),
   'POST /v1/data-export': async () => ({
     right: 'project:administer',
     body: await someExport().then(() => ({ subject: { kind: 'report', id: reportId } })),

@@ -16,7 +16,7 @@ export const captureRoutes: FastifyPluginAsyncZod = async (app) => {
     app.get(
       `/api/recordings/:recordingId/${part}s/:seq`,
       {
-        config: { permission: 'member' },
+        config: { permission: 'project:view' },
         schema: { summary: `The events of a ${part}`, params: BlockParams, response: { 200: ReplayEvents } },
       },
       async ({ ctx, params, headers }, reply) => sendPacked(reply, headers, await readReplay(ctx, part, params)),

@@ -50,7 +50,7 @@ export const reportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/api/reports/:reportId',
     {
-      config: { permission: 'member' },
+      config: { permission: 'project:view' },
       schema: { summary: 'A report with its recordings', params: ReportIdParams, response: { 200: ReportDetail } },
     },
     ({ ctx, params }) => readReport(ctx, params.reportId),
@@ -59,7 +59,7 @@ export const reportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.patch(
     '/api/reports/:reportId',
     {
-      config: { permission: 'member' },
+      config: { permission: 'project:triage' },
       schema: {
         summary: 'Triage: status, assignee, title',
         params: ReportIdParams,

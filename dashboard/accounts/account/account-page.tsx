@@ -1,5 +1,6 @@
 import { Button, PasswordInput, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { ExportList } from '../../privacy/exports/export-list.tsx'
 import { api, nothing } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useMe } from '../../shell/me.ts'
@@ -45,7 +46,7 @@ function PasswordForm({ email }: { email: string }) {
 }
 
 export function AccountPage() {
-  const { displayName, email } = useMe()
+  const { userId, displayName, email } = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const signOut = useSignOut()
   return (
@@ -78,6 +79,17 @@ export function AccountPage() {
       </Section>
       <Section title="Password">
         <PasswordForm email={email} />
+      </Section>
+      <Section
+        title="Your data"
+        about="Everything held about you here, as a file that you can read. What you did for a project belongs to the project."
+      >
+        <ExportList
+          address="/api/account/exports"
+          subject={{ kind: 'member', id: userId }}
+          action="Make a copy of my data"
+          empty="A copy takes some seconds, and is deleted by itself after a week."
+        />
       </Section>
       <p className={classes.about}>
         <a href="/licences.txt">Licences</a> of the software that this page is made with.

@@ -1,9 +1,11 @@
 import { Alert, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { ExportList } from '../../privacy/exports/export-list.tsx'
 import { Failure } from '../../shell/failure.tsx'
 import { mayAdminister, useMe } from '../../shell/me.ts'
 import { Page } from '../../ui/page.tsx'
+import { Section } from '../../ui/section.tsx'
 import { ContactsSection } from './contacts-section.tsx'
 import { DeletionSection } from './deletion-section.tsx'
 import { NameAndCodeSection } from './name-and-code-section.tsx'
@@ -28,6 +30,16 @@ export function OrganizationSettingsPage() {
           {!mayBill && <Alert mb="md">Only admins of the organization can change these.</Alert>}
           <NameAndCodeSection organization={organization} mayChange={mayChange} />
           {mayBill && <ContactsSection organization={organization} mayChange={mayChange} />}
+          {mine?.role === 'owner' && (
+            <Section title="A copy of everything" about="All projects of this organization with all that is in them.">
+              <ExportList
+                address={`/api/organizations/${organizationId}/exports`}
+                subject={{ kind: 'organization', id: organizationId }}
+                action="Make a copy of this organization"
+                empty="Making one takes seconds for a small organization and some minutes for a large one."
+              />
+            </Section>
+          )}
           {owns && <DeletionSection organization={organization} />}
         </>
       )}

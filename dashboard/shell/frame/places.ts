@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconKey,
   IconListSearch,
+  IconPackageExport,
   IconPlugConnected,
   IconSettings,
   IconUsers,
@@ -39,6 +40,7 @@ export const places = {
     { to: '/projects/$projectId/settings', label: 'Settings', icon: IconSettings, keys: 'g s', for: 'everybody' },
     { to: '/projects/$projectId/documents', label: 'Documents', icon: IconFileText, keys: 'g d', for: 'everybody' },
     { to: '/projects/$projectId/erasures', label: 'Erasures', icon: IconEraser, keys: 'g e', for: 'admins' },
+    { to: '/projects/$projectId/exports', label: 'Copies', icon: IconPackageExport, keys: 'g c', for: 'admins' },
   ],
   organization: [
     {

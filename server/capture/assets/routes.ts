@@ -48,7 +48,7 @@ export const assetRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/api/recordings/:recordingId/assets',
     {
-      config: { permission: 'member' },
+      config: { permission: 'project:view' },
       schema: {
         summary: 'The style sheets, pictures and fonts that a recording shows',
         params: AssetParams.pick({ recordingId: true }),
@@ -61,7 +61,7 @@ export const assetRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/api/recordings/:recordingId/assets/:sha256',
     {
-      config: { permission: 'member' },
+      config: { permission: 'project:view' },
       schema: { summary: 'One of these files', params: AssetParams, response: { 200: FileContent } },
     },
     async ({ ctx, params }, reply) => {

@@ -41,7 +41,7 @@ export const voiceRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/api/recordings/:recordingId/voice',
     {
-      config: { permission: 'member' },
+      config: { permission: 'project:view' },
       schema: {
         summary: 'The audio of a voice note',
         params: VoiceParams,
@@ -58,7 +58,7 @@ export const voiceRoutes: FastifyPluginAsyncZod = async (app) => {
   app.delete(
     '/api/recordings/:recordingId/voice',
     {
-      config: { permission: 'member' },
+      config: { permission: 'project:administer' },
       schema: { summary: 'Delete a voice note; the recording stays', params: VoiceParams, response: { 204: z.void() } },
     },
     async ({ ctx, params }, reply) => {

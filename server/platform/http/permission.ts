@@ -1,11 +1,13 @@
 import type { Scope } from '@vitrine/protocol'
+import type { ZodType } from 'zod'
 import type { Actor, Context } from '../../context.ts'
 import type { Credentials } from './credentials.ts'
 
 /**
  * What a route asks of its caller, in a word. `public`: nothing. `intake` and `upload`: the handler checks the project's
- * key and the site's origin, or the upload token. All others: somebody is signed in; which right they have on the thing
- * itself is for the handler to get as `Authorized`. `account`: the person themselves, in a browser; no API token will do.
+ * key and the site's origin, or the upload token. All others: somebody is signed in, and has that right on the thing that
+ * the request names, which the handler gets as `Authorized`. `member`: it names nothing but what is their own, or the
+ * right depends on what it names. `account`: the person themselves, in a browser; no API token will do.
  */
 export type Permission =
   | 'public'
@@ -30,6 +32,8 @@ declare module 'fastify' {
     permission: Permission
     /** What an API token must be good for, where that does not follow from the permission. */
     scope?: Scope
+    /** What a WebSocket at this address hears and tells. */
+    socket?: { readonly hears: ZodType; readonly tells: ZodType }
   }
   interface FastifyRequest {
     /** The Context on behalf of whoever sent this request. */

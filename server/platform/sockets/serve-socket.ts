@@ -22,14 +22,13 @@ export type SocketRoute<In, Out> = {
   readonly pace?: Pace
 }
 
-const options = { config: { permission: 'member' }, schema: { hide: true } } as const
-
 /** A socket for members. Who it is and which page asks is checked before the connection becomes one. */
 export function serveSocket<In, Out>(app: FastifyInstance, route: SocketRoute<In, Out>): void {
   app.route({
     method: 'GET',
     url: route.url,
-    ...options,
+    config: { permission: 'member', socket: { hears: route.hears, tells: route.tells } },
+    schema: { hide: true },
     preValidation: async (request) => {
       if (!request.ws) throw new ProblemError('invalid-request', 'This address speaks WebSocket only.')
       refuseForeign(request)

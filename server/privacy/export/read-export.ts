@@ -2,8 +2,8 @@ import type { DataExport } from '@vitrine/protocol'
 import type { AuthorizedProject } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
-import { authorizeSubject } from '../erasure/subject.ts'
 import { type FoundExport, findExport, subjectOf, toExport } from './find-export.ts'
+import { authorizeExportOf } from './request-export.ts'
 
 const absent = () => new ProblemError('not-found', 'There is no such copy.', 'It may have expired; ask for another.')
 
@@ -11,7 +11,7 @@ const absent = () => new ProblemError('not-found', 'There is no such copy.', 'It
 export async function authorizeExport(ctx: Context, id: string): Promise<FoundExport> {
   const found = await findExport(ctx, id)
   if (!found || found.row.expires_at <= ctx.now()) throw absent()
-  await authorizeSubject(ctx, subjectOf(found.row), 'export').catch((error) => {
+  await authorizeExportOf(ctx, subjectOf(found.row)).catch((error) => {
     throw error instanceof ProblemError && error.code === 'not-found' ? absent() : error
   })
   return found
@@ -32,4 +32,33 @@ export async function listExports(ctx: Context, project: AuthorizedProject<'admi
     .limit(100)
     .execute()
   return rows.map((row) => toExport(ctx, row))
+}
+
+/** Of a whole organization, newest first; of its projects only what was asked for as a whole. */
+export async function listOrganizationExports(ctx: Context, organizationId: string): Promise<DataExport[]> {
+  await authorizeExportOf(ctx, { kind: 'organization', id: organizationId })
+  return listIn(ctx, 'organization_id', organizationId)
+}
+
+/** Of the member's own account. */
+export async function listOwnExports(ctx: Context): Promise<DataExport[]> {
+  if (ctx.actor.kind !== 'member') throw absent()
+  return listIn(ctx, 'member_id', ctx.actor.userId)
+}
+
+async function listIn(ctx: Context, column: 'organization_id' | 'member_id', id: string): Promise<DataExport[]> {
+  const found: DataExport[] = []
+  for (const stores of new Set(ctx.regions.map((region) => ctx.region({ region })))) {
+    const rows = await stores.db
+      .selectFrom('data_exports')
+      .selectAll()
+      .where(column, '=', id)
+      .where('project_id', 'is', null)
+      .where('expires_at', '>', ctx.now())
+      .orderBy('requested_at', 'desc')
+      .limit(100)
+      .execute()
+    found.push(...rows.map((row) => toExport(ctx, row)))
+  }
+  return found
 }

@@ -1,65 +1,106 @@
 import { randomUUID } from 'node:crypto'
-import type { DataExport, ErasureSubject } from '@vitrine/protocol'
+import type { NewRow } from '@vitrine/ledger'
+import type { AskedSubject, DataExport } from '@vitrine/protocol'
 import { sql } from 'kysely'
 import { audit } from '../../accounts/index.ts'
 import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { limitRate } from '../../platform/http/limit-rate.ts'
 import { transact } from '../../transact.ts'
-import { authorizeSubject } from '../erasure/subject.ts'
+import { type AuthorizedSubject, authorizeSubject } from '../erasure/subject.ts'
 import { toExport } from './find-export.ts'
-import { exportRequests, keptDays, makeExport } from './tables.ts'
+import { type dataExports, exportRequests, keptDays, makeExport } from './tables.ts'
 
-/** Of one project at the same time. */
+/** Of one project, organization or member at the same time. */
 const mostAtOnce = 2
 const mostPerHour = 10
 const day = 86_400_000
 
-/** Queues a copy of everything about a subject. For those who may erase it. */
-export async function requestExport(ctx: Context, subject: ErasureSubject): Promise<DataExport> {
-  const { project } = await authorizeSubject(ctx, subject, 'export')
-  if (!project) throw new ProblemError('invalid-request', `A ${subject.kind} has no copy made of it.`)
-  const userId = ctx.actor.kind === 'member' ? ctx.actor.userId : null
-  if (userId) await limitRate(ctx, exportRequests.key({ id: userId }), mostPerHour)
-  const stores = ctx.region(project)
-  return transact(ctx, stores, async (ctx, tx) => {
-    await requireRoom(tx, project.id)
+/** Queues a copy of everything about a subject. For those who may hand it out; members only their own. */
+export async function requestExport(ctx: Context, asked: AskedSubject): Promise<DataExport> {
+  const subject = await authorizeExportOf(ctx, asked)
+  if (ctx.actor.kind === 'member') await limitRate(ctx, exportRequests.key({ id: ctx.actor.userId }), mostPerHour)
+  const made: DataExport[] = []
+  for (const region of await regionsOf(ctx, subject)) made.push(await queue(ctx, region, subject))
+  return made[0] as DataExport
+}
+
+/** Somebody who may close another's account may not read what it holds. */
+export async function authorizeExportOf(ctx: Context, asked: AskedSubject): Promise<AuthorizedSubject> {
+  const subject = await authorizeSubject(ctx, asked, 'export')
+  if (subject.kind === 'visitor' && subject.id === subject.hash)
+    throw new ProblemError('not-found', 'There is no such visitor.', 'Nothing is held about them.')
+  if (subject.kind === 'member' && !(ctx.actor.kind === 'member' && ctx.actor.userId === subject.id))
+    throw new ProblemError('not-found', 'There is no such member.', 'Members have copies made of their own data only.')
+  return subject
+}
+
+/** What rests in a region is copied there: an organization with projects in several gets a copy in each. */
+async function regionsOf(ctx: Context, { kind, id, project }: AuthorizedSubject): Promise<string[]> {
+  if (project) return [project.region]
+  if (kind !== 'organization') return [ctx.config.region]
+  const rows = await ctx.control.db
+    .selectFrom('projects')
+    .select('region')
+    .distinct()
+    .where('organization_id', '=', id)
+    .execute()
+  return rows.length > 0 ? rows.map(({ region }) => region) : [ctx.config.region]
+}
+
+const queue = (ctx: Context, region: string, subject: AuthorizedSubject): Promise<DataExport> =>
+  transact(ctx, ctx.region({ region }), async (ctx, tx) => {
+    await requireRoom(tx, subject)
     const row = await tx.db
       .insertInto('data_exports')
-      .values({
-        id: randomUUID(),
-        subject_kind: subject.kind,
-        subject_id: subject.id,
-        organization_id: project.organization_id,
-        project_id: project.id,
-        report_id: subject.kind === 'report' ? subject.id : null,
-        recording_id: subject.kind === 'recording' ? subject.id : null,
-        requested_by: userId,
-        requested_at: ctx.now(),
-        state: 'waiting',
-        expires_at: new Date(ctx.now().getTime() + keptDays * day),
-      })
+      .values(newRow(ctx, subject))
       .returningAll()
       .executeTakeFirstOrThrow()
-    await audit(ctx, tx, { action: `${subject.kind}.exported`, project, target: subject })
-    await tx.jobs.enqueue(makeExport, { exportId: row.id, region: project.region })
+    const { project, organizationId, kind, id } = subject
+    await audit(ctx, tx, {
+      action: `${kind}.exported`,
+      ...(project ? { project } : organizationId ? { organizationId } : {}),
+      target: { kind, id },
+    })
+    await tx.jobs.enqueue(makeExport, { exportId: row.id, region })
     return toExport(ctx, row)
   })
+
+function newRow(ctx: Context, { kind, id, project, organizationId }: AuthorizedSubject): NewRow<typeof dataExports> {
+  const only = (one: typeof kind) => (kind === one ? id : null)
+  return {
+    id: randomUUID(),
+    subject_kind: kind,
+    subject_id: id,
+    organization_id: organizationId,
+    project_id: project?.id ?? null,
+    report_id: only('report'),
+    recording_id: only('recording'),
+    visitor_id: only('visitor'),
+    member_id: only('member'),
+    requested_by: ctx.actor.kind === 'member' ? ctx.actor.userId : null,
+    requested_at: ctx.now(),
+    state: 'waiting',
+    expires_at: new Date(ctx.now().getTime() + keptDays * day),
+  }
 }
 
 /** One request at a time counts, so that two at once do not both find room. */
-async function requireRoom({ db }: Tx, projectId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`exports of ${projectId}`}, 0))`.execute(db)
+async function requireRoom({ db }: Tx, { id, kind, project }: AuthorizedSubject): Promise<void> {
+  const whose = project?.id ?? id
+  const column = project ? 'project_id' : kind === 'member' ? 'member_id' : 'organization_id'
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`exports of ${whose}`}, 0))`.execute(db)
   const { count } = await db
     .selectFrom('data_exports')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('project_id', '=', projectId)
+    .where(column, '=', whose)
+    .$if(column === 'organization_id', (query) => query.where('project_id', 'is', null))
     .where('state', 'in', ['waiting', 'running'])
     .executeTakeFirstOrThrow()
   if (Number(count) < mostAtOnce) return
   throw new ProblemError(
     'too-many-requests',
-    `At most ${mostAtOnce} copies of a project are made at the same time.`,
+    `At most ${mostAtOnce} copies of the same are made at the same time.`,
     'Wait until one of them is ready.',
     { retryAfterSeconds: 60 },
   )

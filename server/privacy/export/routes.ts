@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import { DataExport, ExportParams, ProjectParams, RequestExport } from '@vitrine/protocol'
+import { DataExport, ExportParams, OrganizationParams, ProjectParams, RequestExport } from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { authorizeProject } from '../../accounts/index.ts'
 import { openExport } from './open-export.ts'
-import { listExports, readExport } from './read-export.ts'
+import { listExports, listOrganizationExports, listOwnExports, readExport } from './read-export.ts'
 import { requestExport } from './request-export.ts'
 import { withdrawExport } from './withdraw-exports.ts'
 
@@ -17,7 +17,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config: { permission: 'member', scope: 'export' },
       schema: {
-        summary: 'Have a copy made of everything about a recording, a report or a project',
+        summary: 'Have a copy made of everything about a visitor, recording, report, member, project or organization',
         body: RequestExport,
         response: { 202: DataExport },
       },
@@ -79,5 +79,27 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async ({ ctx, params }) => listExports(ctx, await authorizeProject(ctx, params.projectId, 'administer')),
+  )
+
+  app.get(
+    '/api/organizations/:organizationId/exports',
+    {
+      config: { permission: 'organization:own' },
+      schema: {
+        summary: 'Copies of data of a whole organization',
+        params: OrganizationParams,
+        response: { 200: z.array(DataExport) },
+      },
+    },
+    ({ ctx, params }) => listOrganizationExports(ctx, params.organizationId),
+  )
+
+  app.get(
+    '/api/account/exports',
+    {
+      config: { permission: 'member' },
+      schema: { summary: 'Copies of the data of one’s own account', response: { 200: z.array(DataExport) } },
+    },
+    ({ ctx }) => listOwnExports(ctx),
   )
 }

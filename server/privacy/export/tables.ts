@@ -55,6 +55,7 @@ export const dataExports = table(
     project_id: nullable(refers('projects')),
     report_id: nullable(refers('reports')),
     recording_id: nullable(refers('recordings')),
+    visitor_id: nullable(refers('visitors')),
     member_id: nullable(refers('users')),
     requested_by: nullable(refers('users', 'clear', operational('reference', { what: 'Who asked, by their id.' }))),
     requested_at: defaulted(timestamp(audited('When it was asked for.'))),
