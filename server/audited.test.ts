@@ -12,7 +12,8 @@ const needsNone: Readonly<Record<string, string>> = {
   'accounts/login/second-step/recovery-codes.ts': 'Part of switching the second step, which writes the entry.',
   'accounts/login/second-step/begin-second-step.ts':
     'Counts for nothing until it is confirmed, which writes the entry.',
-  'accounts/members/accept-invite.ts': 'Giving the membership writes the entry.',
+  'accounts/members/create-user.ts': 'Giving the membership writes the entry.',
+  'accounts/entrance/complete-registration.ts': 'Giving the membership writes the entry.',
   'accounts/members/changeable-member.ts': 'Part of changing a member, which writes the entry.',
   'accounts/setup/ensure-first-admin-link.ts': 'An offer that only using it makes true.',
   'accounts/setup/first-admin.ts': 'A row without a person; becoming one writes the entry.',
@@ -29,6 +30,8 @@ const needsNone: Readonly<Record<string, string>> = {
   'capture/complete-recording.ts': 'Sent by a visitor.',
   'capture/triggers/keep-evaluations.ts': 'Sent by a visitor.',
   'capture/index-recording.ts': 'Computed from what a visitor sent.',
+  'visitors/see-visitor.ts': 'Known from what a visitor sends.',
+  'visitors/project-secret.ts': 'Made for what a visitor sends.',
   'reports/receive-report.ts': 'Sent by a visitor.',
   'reports/open-report.ts': 'Sent by a visitor.',
   'privacy/erasure/carry-out-erasure.ts':

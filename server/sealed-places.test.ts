@@ -2,6 +2,7 @@ import { sealedPlace, type Table } from '@vitrine/ledger'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { beginSecondStep } from './accounts/login/second-step/begin-second-step.ts'
+import { sealFor } from './accounts/sign-on/provider.ts'
 import { givePassword, password } from './accounts/testing/people.ts'
 import { announceAssets } from './capture/assets/announce-assets.ts'
 import { startSample } from './capture/testing/sample.ts'
@@ -12,6 +13,7 @@ import { requestExport } from './privacy/export/request-export.ts'
 import { asMember, testContext } from './testing/context.ts'
 import { seedMember } from './testing/seed.ts'
 import { transact } from './transact.ts'
+import { projectSecret } from './visitors/project-secret.ts'
 
 const ctx = await testContext()
 
@@ -25,11 +27,28 @@ async function makeTwo(): Promise<void> {
     const userId = await seedMember(ctx, { ...place, role: 'admin' })
     await givePassword(ctx, userId)
     await beginSecondStep(asMember(ctx, userId), { password })
+    await projectSecret(ctx, project, 'visitor-hash')
+    await provide(project.organization_id)
     const { id: exportId } = await requestExport(asMember(ctx, userId), { kind: 'report', id: reportId })
     await carryOutExport(ctx, { exportId, region: project.region })
   }
   const sealed = ctx.envelope.master.seal(Buffer.from('another'), 'platform_secrets.sealed|another')
   await ctx.control.db.insertInto('platform_secrets').values({ name: 'another', sealed }).execute()
+}
+
+async function provide(organizationId: string): Promise<void> {
+  const id = crypto.randomUUID()
+  const sealed = (column: 'issuer' | 'client_id' | 'client_secret') => sealFor(ctx, id, column, column)
+  const secrets = {
+    issuer: sealed('issuer'),
+    client_id: sealed('client_id'),
+    client_secret: sealed('client_secret'),
+  }
+  const rest = { default_role: 'viewer' as const, only_sign_on: false, created_at: ctx.now() }
+  await ctx.control.db
+    .insertInto('sign_on_providers')
+    .values({ id, organization_id: organizationId, ...secrets, ...rest, hosts: [] })
+    .execute()
 }
 
 type Cell = { readonly column: string; readonly place: string; readonly kind: 'value' | 'key'; readonly bytes: Buffer }
