@@ -32,12 +32,12 @@ function Progress({ keys }: { keys: Keys }) {
   const count = old.reduce((sum, holding) => sum + holding.count, 0)
   if (count === 0)
     return (
-      <Alert color="green" icon={<IconCircleCheck size={18} />} title="Everything is under the key in use">
+      <Alert mb="md" color="green" icon={<IconCircleCheck size={18} />} title="Everything is under the key in use">
         No secret and no other key depends on an earlier one.
       </Alert>
     )
   return (
-    <Alert color="amber" icon={<IconRefresh size={18} />} title={`${count} values are under an earlier key`}>
+    <Alert mb="md" color="amber" icon={<IconRefresh size={18} />} title={`${count} values are under an earlier key`}>
       A change of the key was begun and not finished, or is running. Run the command below; it goes on where it stopped.
     </Alert>
   )
