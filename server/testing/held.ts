@@ -1,10 +1,10 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Stores } from '../context.ts'
 
 /** Something that rests in a place, as text: a row, the name of a key, an object with its content. */
 export type Held = { readonly where: string; readonly text: string }
 
-async function* rowsOf(db: Kysely<any>, which: string): AsyncGenerator<Held> {
+async function* rowsOf(db: Stores['db'], which: string): AsyncGenerator<Held> {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname not in ('pg_catalog', 'information_schema')`.execute(db)
