@@ -98,7 +98,8 @@ test('what was erased and comes back with a backup is gone again before the firs
   // What a start waits for last before it serves anything: the first moment at which somebody could ask.
   const then = (done: () => void, fail: (error: unknown) => void) => void lookFirst(done, fail)
   // oxlint-disable-next-line unicorn/no-thenable -- it has to begin when it is waited for
-  const running = await start({ ...config, services: ['jobs'] }, { then } as Promise<void>)
+  const built: unknown = { then }
+  const running = await start({ ...config, services: ['jobs'] }, built as Promise<void>)
   onTestFinished(running.close)
   expect(looked).toEqual([404, 200])
 
