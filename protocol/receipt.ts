@@ -81,3 +81,14 @@ export async function verifyReceipt(text: string, known?: readonly ReceiptKey[])
   if (!(await isSigned(signed.data))) return { valid: false, why: 'altered' }
   return { valid: true, receipt, key, known: known !== undefined }
 }
+
+/** What a visitor sees behind a link of their own. */
+export const VisitorView = z.object({
+  /** The project's name. */
+  site: z.string(),
+  expiresAt: z.iso.datetime(),
+  state: z.enum(['held', 'nothing', 'erasing', 'erased']),
+  held: z.array(z.object({ what: z.string(), count: z.number().int() })),
+  receipt: SignedReceipt.nullable(),
+})
+export type VisitorView = z.infer<typeof VisitorView>

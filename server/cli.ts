@@ -2,6 +2,7 @@ import { check, listDifferences } from '@vitrine/ledger'
 import { auditExport, auditVerify } from './commands/audit.ts'
 import type { Command, Input } from './commands/command.ts'
 import { ledgerCheck, ledgerRender } from './commands/ledger.ts'
+import { receiptVerify } from './commands/receipt.ts'
 import { rotateKeysCommand } from './commands/rotate-keys.ts'
 import { tombstonesApply } from './commands/tombstones.ts'
 import { declarations } from './declarations.ts'
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   tombstonesApply,
   auditExport,
   auditVerify,
+  receiptVerify,
   rotateKeysCommand,
 ]
 

@@ -107,6 +107,7 @@ export const declarations = {
     login.failedCodes,
     login.signInRate,
     signOn.signOnFlows,
+    visitors.visitorLinkRate,
     capture.snippetSeen,
     capture.intakeRate,
     capture.projectNews,

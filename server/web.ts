@@ -4,8 +4,9 @@ import type { Context } from './context.ts'
 import { dashboardFiles, licenceFile, snippetFiles } from './files.ts'
 import { createApp } from './platform/http/create-app.ts'
 import { pagePolicy } from './platform/http/headers.ts'
-import { documentRoutes, privacyRoutes, receiptRoutes, upkeepRoutes } from './privacy/index.ts'
+import { documentRoutes, privacyRoutes, receiptRoutes, upkeepRoutes, visitorPageRoutes } from './privacy/index.ts'
 import { reportIntake, reportRoutes, reportSocket } from './reports/index.ts'
+import { visitorRoutes } from './visitors/index.ts'
 
 /** Everything that answers, apart from files. */
 export const routes = [
@@ -18,6 +19,8 @@ export const routes = [
   privacyRoutes,
   upkeepRoutes,
   receiptRoutes,
+  visitorRoutes,
+  visitorPageRoutes,
   documentRoutes,
 ]
 

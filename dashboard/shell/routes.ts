@@ -57,6 +57,16 @@ const confirmEmail = createRoute({
   path: '/confirm-email',
   component: lazyRouteComponent(entrance, 'ConfirmEmailPage'),
 })
+const visitor = createRoute({
+  getParentRoute: () => root,
+  path: '/visitor',
+  component: lazyRouteComponent(entrance, 'VisitorPage'),
+})
+const verifyReceipt = createRoute({
+  getParentRoute: () => root,
+  path: '/receipts/verify',
+  component: lazyRouteComponent(entrance, 'VerifyPage'),
+})
 
 const member = createRoute({
   getParentRoute: () => root,
@@ -196,6 +206,8 @@ export const routes = root.addChildren([
   register,
   confirmRegistration,
   confirmEmail,
+  visitor,
+  verifyReceipt,
   member.addChildren([
     home,
     newProject,

@@ -184,6 +184,8 @@ const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/administration/retention': async () => ({}),
   'GET /api/administration/drift': async () => ({}),
   'POST /api/administration/drift': async () => ({}),
+  'POST /api/projects/:projectId/visitor-links': async () => ({ body: { externalId: 'customer-7' } }),
+  'POST /api/projects/:projectId/link-secret': async () => ({}),
   'GET /v1/data-deletion/:erasureId/receipt': async () => ({
     right: 'project:administer',
     params: { erasureId: await someErasure() },

@@ -14,12 +14,8 @@ export const limitations = [
     why: 'Masking finds known shapes, such as e-mail addresses and card numbers. A name written into ordinary text stays readable unless the project masks that place or chooses the strict mode.',
   }),
   limitation('visitor-requests', {
-    title: 'Erasure and export for one visitor as a whole',
-    why: 'Reports and recordings are erased one by one or with their project. Visitors are not identified across reports, so nothing links them yet.',
-  }),
-  limitation('accounts', {
-    title: 'Deleting an account or an organization',
-    why: 'Whoever is removed from a project loses access at once. Deleting their account itself, or a whole organization, takes the operator, who does it in the database.',
+    title: 'Visitors whom a site does not identify',
+    why: 'Everything of one visitor is found where the client’s site says who they are. Reports of others are erased one by one or with their project.',
   }),
   limitation('images', {
     title: 'Pictures in a replay',

@@ -15,7 +15,8 @@ export const privacyRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config: { permission: 'member', scope: 'erase' },
       schema: {
-        summary: 'Erase a visitor, recording, report, member, project or organization, or preview what that would delete',
+        summary:
+          'Erase a visitor, recording, report, member, project or organization, or preview what that would delete',
         headers: IdempotencyHeaders,
         body: DataDeletion,
         response: { 200: Erasure, 202: Erasure },

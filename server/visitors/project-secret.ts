@@ -39,3 +39,17 @@ export async function projectSecret(ctx: Context, project: Project, purpose: Sec
   if (!made) throw new Error('A secret that was just made is gone.')
   return made
 }
+
+/** A new one in the place of the old. */
+export async function replaceSecret(ctx: Context, project: Project, purpose: SecretPurpose): Promise<Buffer> {
+  const { keys } = ctx.region(project)
+  const id = randomUUID()
+  const fresh = randomBytes(32)
+  const secret = ctx.envelope.master.seal(fresh, place(id))
+  await keys
+    .insertInto('project_secrets')
+    .values({ id, project_id: project.id, purpose, secret, created_at: ctx.now() })
+    .onConflict((on) => on.columns(['project_id', 'purpose']).doUpdateSet({ id, secret, created_at: ctx.now() }))
+    .execute()
+  return fresh
+}

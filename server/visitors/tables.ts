@@ -3,6 +3,7 @@ import {
   type Column,
   defaulted,
   id,
+  keyspace,
   operational,
   personal,
   refers,
@@ -17,7 +18,8 @@ import {
 export const recognising = activity('recognising', {
   title: 'Telling whose report it is',
   role: 'processor',
-  purpose: 'Finding everything of one visitor when they, or the site that they use, ask for it to be erased or handed out.',
+  purpose:
+    'Finding everything of one visitor when they, or the site that they use, ask for it to be erased or handed out.',
   legalBasis: "controller's instructions",
   subjects: ['visitor'],
   safeguards: [
@@ -48,6 +50,17 @@ export const visitors = table(
     last_seen_at: timestamp(telemetry('behaviour', { what: 'When their latest report came.' })),
   },
 )
+
+export const visitorLinkRate = keyspace('visitor-link-rate:{address_mac}', {
+  kind: 'counter',
+  what: 'How often an address has just used a visitor’s link, by a keyed hash of the address.',
+  activity: recognising,
+  subjects: ['visitor'],
+  holds: operational('operation'),
+  ttl: { seconds: 60, why: 'The rate limit counts by the minute.' },
+  survives: 'nothing',
+  region: 'control',
+})
 
 export type SecretPurpose = 'visitor-hash' | 'visitor-links'
 

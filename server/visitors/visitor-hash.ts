@@ -6,7 +6,8 @@ import { projectSecret } from './project-secret.ts'
 type Project = { readonly id: string; readonly region: string }
 
 /** What the snippet makes of the client's own id for a visitor. */
-export const digestOf = (externalId: string): string => createHash('sha256').update(visitorText(externalId)).digest('hex')
+export const digestOf = (externalId: string): string =>
+  createHash('sha256').update(visitorText(externalId)).digest('hex')
 
 /** The first 122 bits as a UUID of version 8. */
 function asUuid(mac: Buffer): string {

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { ExportList } from '../../privacy/exports/export-list.tsx'
+import { DeleteAccount } from '../../privacy/account/delete-account.tsx'
 import { api, nothing } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useMe } from '../../shell/me.ts'
@@ -91,6 +92,7 @@ export function AccountPage() {
           empty="A copy takes some seconds, and is deleted by itself after a week."
         />
       </Section>
+      <DeleteAccount />
       <p className={classes.about}>
         <a href="/licences.txt">Licences</a> of the software that this page is made with.
       </p>

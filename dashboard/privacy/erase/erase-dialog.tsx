@@ -1,5 +1,5 @@
 import { Button, Modal, Skeleton, TextInput } from '@mantine/core'
-import type { Erasure, ErasureSubject } from '@vitrine/protocol'
+import type { AskedSubject, Erasure } from '@vitrine/protocol'
 import { useState } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import classes from './erase.module.css'
@@ -10,7 +10,7 @@ import { useErase } from './use-erase.ts'
 type Props = {
   opened: boolean
   onClose: () => void
-  subject: ErasureSubject
+  subject: AskedSubject
   /** "Delete this report?" */
   title: string
   /** Has to be typed first, for what is too large to delete by two clicks. */

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconHourglass } from '@tabler/icons
 import type { Erasure } from '@vitrine/protocol'
 import classes from './erase.module.css'
 import { OutcomeList } from './outcome-list.tsx'
+import { ReceiptButton } from './receipt-button.tsx'
 
 const words = {
   preview: { title: 'Nothing was deleted', color: 'gray', icon: IconHourglass, says: 'This is only a preview.' },
@@ -39,6 +40,7 @@ export function ErasureOutcome({ erasure, onClose }: { erasure: Erasure; onClose
         <small className={classes.receipt}>
           Erasure <code>{erasure.id}</code>
         </small>
+        <ReceiptButton erasure={erasure} />
         <Button onClick={onClose}>Close</Button>
       </div>
     </>

@@ -1,17 +1,17 @@
 import { type QueryClient, useMutation, useQuery } from '@tanstack/react-query'
-import { Erasure, type ErasureSubject } from '@vitrine/protocol'
+import { type AskedSubject, Erasure } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 
-const ask = (subject: ErasureSubject, preview: boolean) => api.post('/v1/data-deletion', Erasure, { subject, preview })
+const ask = (subject: AskedSubject, preview: boolean) => api.post('/v1/data-deletion', Erasure, { subject, preview })
 
-const keyOf = ({ kind, id }: ErasureSubject) => ['erase', kind, id]
+const keyOf = (subject: AskedSubject) => ['erase', subject.kind, 'id' in subject ? subject.id : subject.externalId]
 
 /** Whether it is being deleted from this page, where a dialog tells how that goes. */
-export const erasedHere = (queries: QueryClient, subject: ErasureSubject): boolean =>
+export const erasedHere = (queries: QueryClient, subject: AskedSubject): boolean =>
   queries.getMutationCache().find({ mutationKey: keyOf(subject) }) !== undefined
 
 /** Preview, start and progress of one erasure. `opened`: the preview is wanted. */
-export function useErase(subject: ErasureSubject, opened: boolean) {
+export function useErase(subject: AskedSubject, opened: boolean) {
   const start = useMutation({ mutationKey: keyOf(subject), mutationFn: () => ask(subject, false) })
   const preview = useQuery({
     queryKey: ['erasure-preview', subject],

@@ -10,8 +10,10 @@ import { Page } from '../../ui/page.tsx'
 import { reference } from '../../ui/reference.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { OutcomeList } from '../erase/outcome-list.tsx'
+import { ReceiptButton } from '../erase/receipt-button.tsx'
 import { kindNames } from '../erase/subject-kinds.ts'
 import classes from './erasures.module.css'
+import { VisitorSearch } from './visitor-search.tsx'
 
 const route = getRouteApi('/member/projects/$projectId/erasures')
 
@@ -22,7 +24,8 @@ const states = {
   failed: { label: 'Retrying', color: 'red' },
 } as const
 
-function Row({ erasure: { id, subject, state, requestedAt, stores } }: { erasure: Erasure }) {
+function Row({ erasure }: { erasure: Erasure }) {
+  const { id, subject, state, requestedAt, stores } = erasure
   const erased = stores.reduce((sum, store) => sum + (store.outcome === 'erased' ? store.count : 0), 0)
   return (
     <details className={classes.row}>
@@ -40,6 +43,7 @@ function Row({ erasure: { id, subject, state, requestedAt, stores } }: { erasure
       <p className={classes.receipt}>
         Erasure <code>{id}</code>
       </p>
+      <ReceiptButton erasure={erasure} />
       <OutcomeList stores={stores} />
     </details>
   )
@@ -54,6 +58,7 @@ export function ErasuresPage() {
   })
   return (
     <Page title="Erasures" about="What was deleted on request. Open a line to see what became of it in every store.">
+      <VisitorSearch projectId={projectId} />
       {erasures.isError && <Failure error={erasures.error} retry={() => void erasures.refetch()} />}
       {erasures.isPending && <Skeleton height={160} radius="lg" />}
       {erasures.data?.length === 0 && (

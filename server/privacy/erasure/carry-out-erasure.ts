@@ -2,7 +2,6 @@ import { erasurePlan, type Row } from '@vitrine/ledger'
 import { ErasureSubject, type StoreOutcome } from '@vitrine/protocol'
 import { publishProjectNews } from '../../capture/index.ts'
 import type { Context } from '../../context.ts'
-import { bury } from '../../platform/db/journal.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
 import { transact } from '../../transact.ts'
 import { withdrawExportsOf } from '../export/withdraw-exports.ts'
@@ -19,6 +18,7 @@ import { refuseArrivals, rootIds } from './suppress.ts'
 export type Steps = Partial<Record<'refuse' | 'find' | Deletion | 'verify', string>>
 
 type ErasureRow = Row<typeof erasures>
+type AfterStep = (step: keyof Steps) => void | Promise<void>
 
 /**
  * The erase job. Each step is written down when it is done, so that a run after a crash goes on where the last one
@@ -27,7 +27,7 @@ type ErasureRow = Row<typeof erasures>
 export async function carryOutErasure(
   ctx: Context,
   { erasureId }: { erasureId: string },
-  afterStep: (step: keyof Steps) => void = () => {},
+  afterStep: AfterStep = () => {},
 ): Promise<void> {
   const { db } = ctx.control
   const row = await db.selectFrom('erasures').selectAll().where('id', '=', erasureId).executeTakeFirst()
@@ -41,7 +41,7 @@ export async function carryOutErasure(
   }
 }
 
-async function erase(ctx: Context, row: ErasureRow, afterStep: (step: keyof Steps) => void): Promise<void> {
+async function erase(ctx: Context, row: ErasureRow, afterStep: AfterStep): Promise<void> {
   const plan = erasurePlan(ctx.declarations, rootOf(ctx, ErasureSubject.shape.kind.parse(row.subject_kind)))
   const { regions: scope } = row
   const steps: Steps = { ...row.steps }
@@ -49,7 +49,7 @@ async function erase(ctx: Context, row: ErasureRow, afterStep: (step: keyof Step
   const done = async (step: keyof Steps, more: Changes = {}) => {
     steps[step] = ctx.now().toISOString()
     await save(ctx, row.id, { steps, ...more })
-    afterStep(step)
+    await afterStep(step)
   }
   if (!steps.refuse) {
     await refuseArrivals(ctx, row)
@@ -97,11 +97,7 @@ const larger = (a: Counts, b: Counts): Counts =>
 
 type Changes = Partial<Pick<ErasureRow, 'state' | 'found' | 'stores' | 'steps' | 'receipt' | 'finished_at'>>
 
-const save = (
-  ctx: Context,
-  id: string,
-  { found, stores, steps, receipt, ...plain }: Changes,
-): Promise<unknown> => {
+const save = (ctx: Context, id: string, { found, stores, steps, receipt, ...plain }: Changes): Promise<unknown> => {
   const documents = {
     ...(found && { found: jsonb(found) }),
     ...(stores && { stores: jsonb(stores) }),

@@ -32,12 +32,6 @@ async function buryAll({ ctx, scope, plan, found }: Work): Promise<void> {
   for (const stores of storesOf(ctx, scope, { region: 'home' })) await bury(stores, dead, ctx.now())
 }
 
-/** Everything that can arrive late: in the region's journal, where it would arrive. */
-const buriedOf = (plan: ErasurePlan, found: Found): Buried[] =>
-  plan.tables.flatMap(({ name, subject }) =>
-    subject ? (found.rows[name] ?? []).map((id) => ({ id, kind: subject })) : [],
-  )
-
 /**
  * What deletes what was found, in this order; repeating any of them is harmless. Ids are remembered first, so that
  * nothing is sent anew under them. Keys go before all else, so that whatever happens next the content is unreadable from

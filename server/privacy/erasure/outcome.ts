@@ -23,12 +23,7 @@ const placesOf = (plan: ErasurePlan): Place[] => [
 ]
 
 /** What is kept on purpose, and why; and what can't be traced to the subject and lapses by itself. */
-export async function exemptions(
-  ctx: Context,
-  scope: Scope,
-  plan: ErasurePlan,
-  found: Found,
-): Promise<StoreOutcome[]> {
+export async function exemptions(ctx: Context, scope: Scope, plan: ErasurePlan, found: Found): Promise<StoreOutcome[]> {
   const byTable = new Map<string, StoreOutcome>()
   for (const { table, column, parent, reason } of plan.exempt) {
     const ids = found.rows[parent] ?? []

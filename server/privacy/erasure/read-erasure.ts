@@ -55,7 +55,8 @@ const hide = (error: unknown) => {
   if (!(error instanceof ProblemError) || error.code !== 'not-found') throw error
 }
 
-export const readErasure = async (ctx: Context, id: string): Promise<Erasure> => toErasure(ctx, await readableRow(ctx, id))
+export const readErasure = async (ctx: Context, id: string): Promise<Erasure> =>
+  toErasure(ctx, await readableRow(ctx, id))
 
 /** The latest hundred of a project. */
 export async function listErasures(ctx: Context, project: Authorized<ProjectRow, 'administer'>): Promise<Erasure[]> {

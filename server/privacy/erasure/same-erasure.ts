@@ -45,7 +45,9 @@ export async function erasedBefore(ctx: Context, tx: Tx, subject: AuthorizedSubj
     .selectFrom('erasures')
     .selectAll()
     .where('subject_kind', '=', kind)
-    .where((on) => (hash ? on.or([on('subject_hash', '=', hash), on('subject_id', '=', id)]) : on('subject_id', '=', id)))
+    .where((on) =>
+      hash ? on.or([on('subject_hash', '=', hash), on('subject_id', '=', id)]) : on('subject_id', '=', id),
+    )
     .orderBy('requested_at', 'desc')
     .executeTakeFirst()
   if (!row || row.state !== 'done') return row

@@ -1,0 +1,71 @@
+import { Alert, FileInput } from '@mantine/core'
+import { IconCircleCheck, IconCircleX, IconFileCheck } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { ReceiptKeys, receiptKeysPath, type Verdict, verifyReceipt } from '@vitrine/protocol'
+import { useState } from 'react'
+import { api } from '../../shell/api.ts'
+import { Failure } from '../../shell/failure.tsx'
+import { Mark } from '../../shell/frame/mark.tsx'
+import { CardPage } from '../../ui/card-page.tsx'
+import { OutcomeList } from '../erase/outcome-list.tsx'
+import { kindNames } from '../erase/subject-kinds.ts'
+
+const wrong = {
+  'no-receipt': 'This file is not a receipt.',
+  'unknown-key': 'This receipt was not signed by this installation.',
+  altered: 'This receipt was changed after it was signed.',
+} as const
+
+const day = (text: string) => new Date(text).toLocaleDateString('en', { dateStyle: 'long' })
+
+function Said({ verdict }: { verdict: Verdict }) {
+  if (!verdict.valid)
+    return (
+      <Alert color="red" icon={<IconCircleX size={18} />} title="Not genuine">
+        {wrong[verdict.why]}
+      </Alert>
+    )
+  const { receipt } = verdict
+  return (
+    <>
+      <Alert color="green" icon={<IconCircleCheck size={18} />} title="Genuine and unaltered">
+        {kindNames[receipt.subject.kind]} <code>{receipt.subject.id}</code>: deleted, and every place read back empty on{' '}
+        {day(receipt.verifiedAt)}. Copies in backups are unreadable from {day(receipt.keysGoneFromBackupsOn)} and gone
+        on {day(receipt.goneFromBackupsOn)}.
+      </Alert>
+      <OutcomeList stores={receipt.stores} />
+    </>
+  )
+}
+
+/** Checks a receipt in the browser: the file is read here and sent nowhere. */
+export function VerifyPage() {
+  const [file, setFile] = useState<File | null>(null)
+  const check = useMutation({
+    mutationFn: async (chosen: File) => {
+      const { keys } = await api.get(receiptKeysPath, ReceiptKeys)
+      return verifyReceipt(await chosen.text(), keys)
+    },
+  })
+  return (
+    <CardPage
+      title="Check a receipt"
+      mark={<Mark size={40} />}
+      about="Whether a receipt of a deletion is genuine. The file stays in this browser."
+    >
+      <FileInput
+        label="Receipt"
+        placeholder="Choose or drop the file"
+        leftSection={<IconFileCheck size={16} aria-hidden />}
+        accept="application/json,.json"
+        value={file}
+        onChange={(chosen) => {
+          setFile(chosen)
+          if (chosen) check.mutate(chosen)
+        }}
+      />
+      {check.error && <Failure error={check.error} />}
+      {check.data && <Said verdict={check.data} />}
+    </CardPage>
+  )
+}
