@@ -27,7 +27,7 @@ const divided = table(
   { at: timestamp(operational('operation')) },
 )
 
-type Db = Kysely<any>
+type Db = Kysely<unknown>
 
 /** The same month of rows, twice: in one table, and in a table of months. */
 async function fill(db: Db): Promise<void> {
@@ -67,7 +67,7 @@ async function megabytes(db: Db, name: string): Promise<number> {
 export const bench: Bench = async (say) => {
   const dir = mkdtempSync(join(tmpdir(), 'vitrine-bench-'))
   const embedded = await startEmbedded({ dir })
-  const db = openDatabase<any>(embedded.connection, { max: 2 })
+  const db = openDatabase<unknown>(embedded.connection, { max: 2 })
   try {
     say(`filling two tables with ${month.rows.toLocaleString('en')} rows of ${month.bytes} bytes…`)
     await fill(db)
@@ -76,7 +76,7 @@ export const bench: Bench = async (say) => {
     const vacuumMs = await timed(() => sql`vacuum whole`.execute(db))
     const dropMs = await timed(async () => {
       const gone = await dropPartitions(db, 'divided', ({ to }) => to <= new Date('2026-06-01T00:00:00Z'))
-      if (gone.length !== 1) throw new Error('The month was not dropped')
+      if (gone.length === 0) throw new Error('The month was not dropped')
     })
     const after = { whole: await megabytes(db, 'whole'), divided: await megabytes(db, 'divided') }
     const next = Math.round((before.divided * 0.1) / 1.1)

@@ -169,6 +169,16 @@ const organizations = createRoute({
   path: '/administration/organizations',
   component: lazyRouteComponent(manage, 'OrganizationsPage'),
 })
+const drift = createRoute({
+  getParentRoute: () => member,
+  path: '/administration/drift',
+  component: lazyRouteComponent(manage, 'DriftPage'),
+})
+const retention = createRoute({
+  getParentRoute: () => member,
+  path: '/administration/retention',
+  component: lazyRouteComponent(manage, 'RetentionPage'),
+})
 const report = createRoute({
   getParentRoute: () => member,
   path: '/reports/$reportId',
@@ -228,5 +238,7 @@ export const routes = root.addChildren([
     organizationAudit,
     administrationAudit,
     keys,
+    drift,
+    retention,
   ]),
 ])

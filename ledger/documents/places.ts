@@ -8,6 +8,7 @@ import type { Hosts } from '../flow.ts'
 export type Places = {
   readonly tables: readonly {
     readonly name: string
+    /** `main`, `keys`, or `each` of these databases. */
     readonly store: string
     readonly columns: readonly PlacedColumn[]
     readonly partitions?: { readonly by: string; readonly every: string }

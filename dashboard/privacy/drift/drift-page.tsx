@@ -2,8 +2,7 @@ import { Button, Skeleton } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Drift, type DriftCheck } from '@vitrine/protocol'
-import { z } from 'zod'
-import { api } from '../../shell/api.ts'
+import { api, nothing } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -57,7 +56,7 @@ function useDrift() {
   const newest = drift.data?.checks[0]?.id
   const check = useMutation({
     mutationFn: async () => {
-      await api.post('/api/administration/drift', z.object({}))
+      await api.post('/api/administration/drift', nothing)
       for (let tries = 0; tries < 40; tries++) {
         const { checks } = await queries.fetchQuery({
           queryKey: ['drift'],

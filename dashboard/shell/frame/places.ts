@@ -4,12 +4,14 @@ import {
   IconBuilding,
   IconEraser,
   IconFileText,
+  IconHourglass,
   IconInbox,
   IconKey,
   IconListSearch,
   IconPackageExport,
   IconPlugConnected,
   IconSettings,
+  IconShieldCheck,
   IconUsers,
 } from '@tabler/icons-react'
 import type { Me } from '@vitrine/protocol'
@@ -83,6 +85,14 @@ export const places = {
       for: 'everybody',
     },
     { to: '/administration/documents', label: 'Documents', icon: IconFileText, keys: 'g d', for: 'everybody' },
+    {
+      to: '/administration/drift',
+      label: 'Stored and published',
+      icon: IconShieldCheck,
+      keys: 'g c',
+      for: 'everybody',
+    },
+    { to: '/administration/retention', label: 'Retention', icon: IconHourglass, keys: 'g t', for: 'everybody' },
   ],
 } as const satisfies Record<Area['kind'], readonly Place[]>
 

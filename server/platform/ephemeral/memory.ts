@@ -3,7 +3,7 @@ import type { EphemeralKey } from '@vitrine/ledger'
 import { Cells } from './cells.ts'
 import { channels, checkMessage } from './channels.ts'
 import { deadline, type Options } from './deadline.ts'
-import type { Ephemeral } from './port.ts'
+import type { Ephemeral, NamePage } from './port.ts'
 
 /** State of this process only, gone with it. Every operation runs in one turn of the event loop, hence atomically. */
 export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
@@ -78,14 +78,7 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
     async *names() {
       yield* cells.names()
     },
-    async *scan(from) {
-      for (let at = from; ; ) {
-        const page = cells.page(at, 1_000)
-        yield page
-        if (page.next === undefined) return
-        at = page.next
-      }
-    },
+    scan: (from) => scan(cells, from),
     close: async () => hub.close(),
   }
   return ephemeral
@@ -93,3 +86,12 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
 
 const byTime = (a: { member: string; at: number }, b: { member: string; at: number }): number =>
   a.at - b.at || (a.member < b.member ? -1 : 1)
+
+async function* scan(cells: Cells, from: string | undefined): AsyncGenerator<NamePage> {
+  for (let at = from; ; ) {
+    const page = cells.page(at, 1_000)
+    yield page
+    if (page.next === undefined) return
+    at = page.next
+  }
+}

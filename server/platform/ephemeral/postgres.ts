@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EphemeralKey } from '@vitrine/ledger'
 import type { ClientBase, Pool } from 'pg'
 import { deadline, type Options } from './deadline.ts'
-import type { Ephemeral } from './port.ts'
+import type { Ephemeral, NamePage } from './port.ts'
 import { postgresChannels } from './postgres-channels.ts'
 import { statements } from './statements.ts'
 
@@ -85,14 +85,7 @@ export function postgresEphemeral({ pool, now, onError }: Options & { readonly p
         after = rows.at(-1).key
       }
     },
-    async *scan(from = '') {
-      for (let at: string | undefined = from; at !== undefined; ) {
-        const { rows } = await run('page', at)
-        const names: string[] = rows.map(({ key }) => key)
-        at = names.length < 1_000 ? undefined : names.at(-1)
-        yield { names, next: at }
-      }
-    },
+    scan: (from) => scan(pool, from),
     close: async () => void (await Promise.all([close(), sweep])),
   }
 }
@@ -111,5 +104,15 @@ async function inTurn<T>(pool: Pool, key: EphemeralKey, work: (client: ClientBas
     // The connection is closed rather than returned: its transaction may still be open.
     client.release(true)
     throw error
+  }
+}
+
+async function* scan(pool: Pool, from = ''): AsyncGenerator<NamePage> {
+  for (let at: string | undefined = from; at !== undefined; ) {
+    const page = { name: 'ephemeral page', text: statements.page, values: [at] }
+    const { rows }: { rows: { key: string }[] } = await pool.query(page)
+    const names: string[] = rows.map(({ key }) => key)
+    at = names.length < 1_000 ? undefined : names.at(-1)
+    yield { names, next: at }
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { EphemeralKey } from '@vitrine/ledger'
+import type { Redis } from 'ioredis'
 import { deadline, type Options } from './deadline.ts'
-import type { Ephemeral } from './port.ts'
+import type { Ephemeral, NamePage } from './port.ts'
 import { redisChannels } from './redis-channels.ts'
 import { ask, connectRedis, openConnection, runScript } from './redis-client.ts'
 import { alive, type ScriptName, scripts } from './redis-scripts.ts'
@@ -73,14 +74,7 @@ export async function redisEphemeral({ url, now, onError }: Options & { readonly
         cursor = next
       }
     },
-    async *scan(from = '0') {
-      for (let cursor = /^\d+$/.test(from) ? from : '0'; ; ) {
-        const [next, names] = await ask(client.scan(cursor, 'COUNT', 1_000))
-        yield { names, next: next === '0' ? undefined : next }
-        if (next === '0') return
-        cursor = next
-      }
-    },
+    scan: (from) => scan(client, from),
     async close() {
       close()
       ear.disconnect()
@@ -93,3 +87,12 @@ const byText = (a: string, b: string): number => (a < b ? -1 : 1)
 
 const inPairs = (flat: readonly string[]): [string, string][] =>
   Array.from({ length: flat.length / 2 }, (_, n) => [flat[2 * n] ?? '', flat[2 * n + 1] ?? ''])
+
+async function* scan(client: Redis, from = '0'): AsyncGenerator<NamePage> {
+  for (let cursor = /^\d+$/.test(from) ? from : '0'; ; ) {
+    const [next, names] = await ask(client.scan(cursor, 'COUNT', 1_000))
+    yield { names, next: next === '0' ? undefined : next }
+    if (next === '0') return
+    cursor = next
+  }
+}

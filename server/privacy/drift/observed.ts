@@ -1,5 +1,8 @@
 import type { Difference } from '@vitrine/ledger'
+import type { Kysely } from 'kysely'
 import type { Context } from '../../context.ts'
+import { activeRecipients } from '../../platform/egress/active-recipients.ts'
+import { columnHosts } from '../../platform/egress/column-hosts.ts'
 
 const day = 86_400_000
 
@@ -16,9 +19,12 @@ export async function observedDifferences(
     .groupBy(['kind', 'name'])
     .orderBy('name')
     .execute()
+  const recipients = activeRecipients(ctx.declarations, ctx.config)
+  const isEntered = columnHosts(recipients, ctx.control.db as unknown as Kysely<never>)
   const strange: Difference[] = []
   for (const sight of seen) {
-    if (sight.kind === 'host-contacted' && ctx.egress.allows(sight.name)) continue
+    const isDeclared = ctx.egress.allows(sight.name) || (await isEntered(sight.name))
+    if (sight.kind === 'host-contacted' && isDeclared) continue
     strange.push(sight.kind === 'log-field' ? leftOut(sight) : undeclaredHost(sight))
   }
   return { differences: strange, looked: { observations: seen.length } }
