@@ -18,7 +18,11 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()()
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' ? { next } : {}),
+  /** `problem`: why an organization's sign-on did not let somebody in. */
+  validateSearch: ({ next, problem }: Record<string, unknown>): { next?: string; problem?: string } => ({
+    ...(typeof next === 'string' && { next }),
+    ...(typeof problem === 'string' && { problem }),
+  }),
   component: lazyRouteComponent(entrance, 'SignInPage'),
 })
 const firstAdmin = createRoute({
@@ -164,6 +168,11 @@ const organizationSettings = createRoute({
   path: '/organizations/$organizationId/settings',
   component: lazyRouteComponent(manage, 'OrganizationSettingsPage'),
 })
+const signOn = createRoute({
+  getParentRoute: () => member,
+  path: '/organizations/$organizationId/sign-on',
+  component: lazyRouteComponent(manage, 'SignOnPage'),
+})
 const organizations = createRoute({
   getParentRoute: () => member,
   path: '/administration/organizations',
@@ -233,6 +242,7 @@ export const routes = root.addChildren([
     exports,
     organizationMembers,
     organizationSettings,
+    signOn,
     organizations,
     report,
     organizationAudit,

@@ -15,6 +15,9 @@ import { checkFilled, checkPassword } from '../fields.ts'
 import classes from './account-page.module.css'
 import { EmailSection } from './email-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
+import { SecondStepSection } from './second-step/second-step-section.tsx'
+import { SessionsSection } from './sessions-section.tsx'
+import { TokensSection } from './tokens/tokens-section.tsx'
 
 function PasswordForm({ email }: { email: string }) {
   const form = useForm({
@@ -93,6 +96,9 @@ export function AccountPage() {
         />
       </Section>
       <DeleteAccount />
+      <SecondStepSection />
+      <SessionsSection />
+      <TokensSection />
       <p className={classes.about}>
         <a href="/licences.txt">Licences</a> of the software that this page is made with.
       </p>

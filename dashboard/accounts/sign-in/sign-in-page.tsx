@@ -1,16 +1,13 @@
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Alert, Anchor } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import type { SignIn } from '@vitrine/protocol'
-import { api, nothing } from '../../shell/api.ts'
-import { Failure } from '../../shell/failure.tsx'
+import { useState } from 'react'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { nextPage } from '../../shell/next-page.ts'
-import { useFormCall } from '../../shell/use-form-call.ts'
 import { CardPage } from '../../ui/card-page.tsx'
 import { entranceQuery } from '../entrance/entrance-query.ts'
-import { checkEmail, checkFilled } from '../fields.ts'
+import { PasswordForm } from './password-form.tsx'
+import { SecondStepForm } from './second-step-form.tsx'
 
 const route = getRouteApi('/sign-in')
 
@@ -30,31 +27,42 @@ function Doors() {
   )
 }
 
+/** Why an organization's sign-on did not let somebody in. */
+const problems: Record<string, string> = {
+  lapsed: 'That took too long, or it was begun in another browser. Start again.',
+  refused: 'Your organization’s sign-on did not let you in. Try again, or ask whoever looks after it.',
+  unverified: 'Your organization’s sign-on has not verified your e-mail address. Ask whoever looks after it.',
+  foreign: 'You signed on with an address of another domain. Use the address of your organization.',
+  taken: 'Your account is used beyond this organization. Sign in with its password.',
+}
+
 export function SignInPage() {
-  const { next } = route.useSearch()
+  const { next, problem } = route.useSearch()
   const queries = useQueryClient()
   const router = useRouter()
-  const form = useForm<SignIn>({
-    initialValues: { email: '', password: '' },
-    validate: { email: checkEmail, password: checkFilled },
-  })
-  const { submit, pending, error } = useFormCall(form, {
-    call: (values) => api.post('/api/sign-in', nothing, values),
-    done: () => {
-      queries.clear()
-      router.history.push(nextPage(next))
-    },
-  })
+  const [asked, setAsked] = useState(false)
+  const enter = () => {
+    queries.clear()
+    router.history.push(nextPage(next))
+  }
+  if (asked)
+    return (
+      <CardPage
+        title="One more step"
+        about="Open your authenticator app and enter the code that it shows. A recovery code works as well."
+        mark={<Mark size={40} />}
+      >
+        <SecondStepForm onEnter={enter} onBack={() => setAsked(false)} />
+      </CardPage>
+    )
   return (
     <CardPage title="Sign in" mark={<Mark size={40} />} foot={<Doors />}>
-      <form onSubmit={submit} noValidate>
-        {error && <Failure error={error} />}
-        <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />
-        <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps('password')} />
-        <Button type="submit" loading={pending} fullWidth mt={4}>
-          Sign in
-        </Button>
-      </form>
+      {problem && problems[problem] && (
+        <Alert color="red" mb="md" role="alert">
+          {problems[problem]}
+        </Alert>
+      )}
+      <PasswordForm next={nextPage(next)} onEnter={enter} onAsked={() => setAsked(true)} />
     </CardPage>
   )
 }

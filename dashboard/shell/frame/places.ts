@@ -73,6 +73,7 @@ export const places = {
       keys: 'g d',
       for: 'admins',
     },
+    { to: '/organizations/$organizationId/sign-on', label: 'Sign-in', icon: IconKey, keys: 'g i', for: 'admins' },
   ],
   administration: [
     { to: '/administration/audit', label: 'Audit', icon: IconListSearch, keys: 'g a', for: 'everybody' },

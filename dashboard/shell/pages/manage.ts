@@ -9,6 +9,7 @@ export { OrganizationsPage } from '../../accounts/organizations/organizations-pa
 export { NewProjectPage } from '../../accounts/projects/new-project-page.tsx'
 export { ProjectsPage } from '../../accounts/projects/projects-page.tsx'
 export { SettingsPage } from '../../accounts/settings/settings-page.tsx'
+export { SignOnPage } from '../../accounts/sign-on/sign-on-page.tsx'
 export { SetUpPage } from '../../capture/set-up/set-up-page.tsx'
 export { DocumentsPage } from '../../privacy/documents/documents-page.tsx'
 export { InstallationDocumentsPage } from '../../privacy/documents/installation-documents-page.tsx'
