@@ -13,7 +13,11 @@ export type Role = OrganizationRole | ProjectRole
 export const Language = z.enum(['en', 'de', 'fr', 'es', 'it'])
 export type Language = z.infer<typeof Language>
 
-export const Email = z.email().max(254).toLowerCase()
+/** ASCII first: some letters of other scripts become ASCII ones when they are made small. */
+export const Email = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, 'must be an e-mail address')
+  .pipe(z.email().max(254).toLowerCase())
 /** bcrypt reads 72 bytes; longer passwords are hashed first, so the upper bound only limits the work. */
 export const Password = z.string().min(12, 'at least 12 characters').max(1024)
 export const DisplayName = line(100)
