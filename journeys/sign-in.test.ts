@@ -7,7 +7,7 @@ import { chromiumPath, freshPage, launch, password, signUp } from './browser.ts'
 import { misfits, setScheme, violations } from './inspect.ts'
 import { startVitrine, type Vitrine } from './vitrine.ts'
 
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 /** Wide and light, narrow and dark: nothing cut off, nothing that axe finds. */
 async function look(page: Page, name: string) {
@@ -116,7 +116,7 @@ describe.skipIf(!chromiumPath)('a member looks after their sign-in', () => {
     await page.goto(`${vitrine.dashboard}/organizations/${organizations[0]?.id}/sign-on`)
     await page.getByRole('heading', { name: 'Sign-in', level: 1 }).waitFor()
     await page.getByLabel('Another domain').fill('example.com')
-    await page.getByRole('button', { name: 'Add' }).click()
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByText('Not proven yet').waitFor()
     expect(await look(page, 'sign-on')).toEqual(clean)
     await page.getByRole('button', { name: 'Vouch for it as operator' }).click()
