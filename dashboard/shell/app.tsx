@@ -16,7 +16,7 @@ async function signInAgain() {
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in') return
   await router.navigate({ to: '/sign-in', search: { next: href } })
-  queries.clear()
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'entrance' })
 }
 
 export function App() {

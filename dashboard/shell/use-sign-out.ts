@@ -11,7 +11,7 @@ export function useSignOut() {
     try {
       await api.post('/api/sign-out', nothing)
       await navigate({ to: '/sign-in', search: {} })
-      queries.clear()
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'entrance' })
     } catch (error) {
       toast.failed('Could not sign out', error)
     }
