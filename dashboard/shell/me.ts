@@ -24,3 +24,9 @@ type Organization = Me['organizations'][number]
 /** Whether the member administers a whole organization. Hides what would be refused; the server decides. */
 export const mayAdminister = ({ platformAdmin }: Me, { role }: Organization): boolean =>
   platformAdmin || role === 'owner' || role === 'admin'
+
+/** Whether the member answers for a whole organization, which nobody else may delete. Hides; the server decides. */
+export function useOwns(organizationId: string | undefined): boolean {
+  const { platformAdmin, organizations } = useMe()
+  return platformAdmin || organizations.some(({ id, role }) => id === organizationId && role === 'owner')
+}

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { ExportList } from '../../privacy/exports/export-list.tsx'
 import { DeleteAccount } from '../../privacy/account/delete-account.tsx'
+import { ExportList } from '../../privacy/exports/export-list.tsx'
 import { api, nothing } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useMe } from '../../shell/me.ts'
@@ -84,6 +84,9 @@ export function AccountPage() {
       <Section title="Password">
         <PasswordForm email={email} />
       </Section>
+      <SecondStepSection />
+      <SessionsSection />
+      <TokensSection />
       <Section
         title="Your data"
         about="Everything held about you here, as a file that you can read. What you did for a project belongs to the project."
@@ -96,9 +99,6 @@ export function AccountPage() {
         />
       </Section>
       <DeleteAccount />
-      <SecondStepSection />
-      <SessionsSection />
-      <TokensSection />
       <p className={classes.about}>
         <a href="/licences.txt">Licences</a> of the software that this page is made with.
       </p>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { ExportList } from '../../privacy/exports/export-list.tsx'
 import { Failure } from '../../shell/failure.tsx'
-import { mayAdminister, useMe } from '../../shell/me.ts'
+import { mayAdminister, useMe, useOwns } from '../../shell/me.ts'
 import { Page } from '../../ui/page.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ContactsSection } from './contacts-section.tsx'
@@ -20,7 +20,7 @@ export function OrganizationSettingsPage() {
   const mine = me.organizations.find(({ id }) => id === organizationId)
   const mayChange = mine !== undefined && mayAdminister(me, mine)
   const mayBill = mayChange || mine?.role === 'billing-admin'
-  const owns = me.platformAdmin || mine?.role === 'owner'
+  const owns = useOwns(organizationId)
   return (
     <Page title="Settings" about="What this organization is called, and where we write to about it.">
       {error && <Failure error={error} retry={() => void refetch()} />}

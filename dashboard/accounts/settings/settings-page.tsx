@@ -2,7 +2,7 @@ import { Alert, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Failure } from '../../shell/failure.tsx'
-import { useMayAs } from '../../shell/me.ts'
+import { useMayAs, useMe, useOwns } from '../../shell/me.ts'
 import { Page } from '../../ui/page.tsx'
 import { projectQuery } from '../project-query.ts'
 import { CaptureSection } from './capture-section.tsx'
@@ -20,6 +20,7 @@ export function SettingsPage() {
   const { projectId } = route.useParams()
   const { data: project, error, refetch } = useQuery(projectQuery(projectId))
   const mayChange = useMayAs('admin', projectId)
+  const mayDelete = useOwns(useMe().projects.find(({ id }) => id === projectId)?.organizationId)
   return (
     <Page title="Settings" about="What this project records, what it hides, and how long it keeps it.">
       {error && <Failure error={error} retry={() => void refetch()} />}
@@ -36,7 +37,7 @@ export function SettingsPage() {
             <TriggersSection project={project} />
             <RetentionSection project={project} />
           </fieldset>
-          {mayChange && <DangerZone project={project} />}
+          {mayDelete && <DangerZone project={project} />}
         </>
       )}
     </Page>

@@ -23,7 +23,7 @@ type ConfirmProps = {
   preview: Erasure
   typeToConfirm: string | undefined
   deleting: boolean
-  onDelete: () => void
+  onDelete: (typed?: string) => void
   onClose: () => void
 }
 
@@ -49,7 +49,12 @@ function Confirm({ preview, typeToConfirm, deleting, onDelete, onClose }: Confir
         <Button ref={takeFocus} data-autofocus variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button color="red" onClick={onDelete} loading={deleting} disabled={locked}>
+        <Button
+          color="red"
+          onClick={() => onDelete(typeToConfirm === undefined ? undefined : typed.trim())}
+          loading={deleting}
+          disabled={locked}
+        >
           Delete for good
         </Button>
       </div>
@@ -88,7 +93,7 @@ export function EraseDialog({ opened, onClose, subject, title, typeToConfirm, on
               preview={preview.data}
               typeToConfirm={typeToConfirm}
               deleting={start.isPending}
-              onDelete={() => start.mutate()}
+              onDelete={start.mutate}
               onClose={onClose}
             />
           )}

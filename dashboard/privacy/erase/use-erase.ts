@@ -2,7 +2,8 @@ import { type QueryClient, useMutation, useQuery } from '@tanstack/react-query'
 import { type AskedSubject, Erasure } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 
-const ask = (subject: AskedSubject, preview: boolean) => api.post('/v1/data-deletion', Erasure, { subject, preview })
+const ask = (subject: AskedSubject, how: { preview: boolean; confirm?: string }) =>
+  api.post('/v1/data-deletion', Erasure, { subject, ...how })
 
 const keyOf = (subject: AskedSubject) => ['erase', subject.kind, 'id' in subject ? subject.id : subject.externalId]
 
@@ -12,10 +13,13 @@ export const erasedHere = (queries: QueryClient, subject: AskedSubject): boolean
 
 /** Preview, start and progress of one erasure. `opened`: the preview is wanted. */
 export function useErase(subject: AskedSubject, opened: boolean) {
-  const start = useMutation({ mutationKey: keyOf(subject), mutationFn: () => ask(subject, false) })
+  const start = useMutation({
+    mutationKey: keyOf(subject),
+    mutationFn: (typed?: string) => ask(subject, { preview: false, ...(typed !== undefined && { confirm: typed }) }),
+  })
   const preview = useQuery({
     queryKey: ['erasure-preview', subject],
-    queryFn: () => ask(subject, true),
+    queryFn: () => ask(subject, { preview: true }),
     enabled: opened && !start.data,
     staleTime: 0,
     gcTime: 0,

@@ -53,19 +53,13 @@ export const places = {
       for: 'everybody',
     },
     {
-      to: '/organizations/$organizationId/audit',
-      label: 'Audit',
-      icon: IconListSearch,
-      keys: 'g a',
-      for: 'admins',
-    },
-    {
       to: '/organizations/$organizationId/settings',
       label: 'Settings',
       icon: IconSettings,
       keys: 'g s',
       for: 'everybody',
     },
+    { to: '/organizations/$organizationId/sign-on', label: 'Sign-in', icon: IconKey, keys: 'g i', for: 'admins' },
     {
       to: '/organizations/$organizationId/privacy',
       label: 'Privacy documents',
@@ -73,11 +67,9 @@ export const places = {
       keys: 'g d',
       for: 'admins',
     },
-    { to: '/organizations/$organizationId/sign-on', label: 'Sign-in', icon: IconKey, keys: 'g i', for: 'admins' },
+    { to: '/organizations/$organizationId/audit', label: 'Audit', icon: IconListSearch, keys: 'g a', for: 'admins' },
   ],
   administration: [
-    { to: '/administration/audit', label: 'Audit', icon: IconListSearch, keys: 'g a', for: 'everybody' },
-    { to: '/administration/keys', label: 'Keys', icon: IconKey, keys: 'g k', for: 'everybody' },
     {
       to: '/administration/organizations',
       label: 'Organizations',
@@ -94,6 +86,8 @@ export const places = {
       for: 'everybody',
     },
     { to: '/administration/retention', label: 'Retention', icon: IconHourglass, keys: 'g t', for: 'everybody' },
+    { to: '/administration/keys', label: 'Keys', icon: IconKey, keys: 'g k', for: 'everybody' },
+    { to: '/administration/audit', label: 'Audit', icon: IconListSearch, keys: 'g a', for: 'everybody' },
   ],
 } as const satisfies Record<Area['kind'], readonly Place[]>
 
