@@ -16,7 +16,8 @@ export type Language = z.infer<typeof Language>
 /** ASCII first: some letters of other scripts become ASCII ones when they are made small. */
 export const Email = z
   .string()
-  .regex(/^[\x21-\x7e]+$/, 'must be an e-mail address')
+  .refine((text) => /^[\x21-\x7e]+$/.test(text), 'must be an e-mail address')
+  .meta({ format: 'email' })
   .pipe(z.email().max(254).toLowerCase())
 /** bcrypt reads 72 bytes; longer passwords are hashed first, so the upper bound only limits the work. */
 export const Password = z.string().min(12, 'at least 12 characters').max(1024)

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { authenticate } from './accounts/index.ts'
 import { projectNews } from './capture/index.ts'
 import { createApp } from './platform/http/create-app.ts'
+import { openMail } from './platform/mail/open-mail.ts'
 import { serveSocket } from './platform/sockets/serve-socket.ts'
 import { atEnd } from './testing/cleanup.ts'
 import { testContext } from './testing/context.ts'
@@ -15,10 +16,11 @@ import { type Probe, violations } from './testing/isolation/probe.ts'
 import { observeRoutes, publishedRoutes } from './testing/isolation/routes.ts'
 import { socketViolations } from './testing/isolation/sockets.ts'
 import { buildWorld } from './testing/isolation/world.ts'
+import { testMailServer } from './testing/mail-server.ts'
 import { seedMember } from './testing/seed.ts'
 import { routes } from './web.ts'
 
-const ctx = await testContext()
+const ctx = await testContext({ mail: openMail((await testMailServer()).config) })
 const theirs = await buildWorld(ctx, 'canary-theirs')
 const mine = await buildWorld(ctx, 'canary-mine')
 

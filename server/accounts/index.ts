@@ -23,6 +23,7 @@ export {
   type ProjectRow,
   signInRequired,
 } from './rights/authorize-project.ts'
+export { asPlatformAdmin, reaches, reachesAccount } from './rights/limits.ts'
 export type { OrganizationRight, ProjectRight } from './rights/rights.ts'
 export { roleIn } from './rights/standing-in.ts'
 export { accountRoutes } from './routes.ts'

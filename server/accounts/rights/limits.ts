@@ -13,6 +13,11 @@ export function reaches({ limits }: Pick<Member, 'limits'>, place: Place): boole
   return limits.organizationId === null || limits.organizationId === place.organizationId
 }
 
+/** Whether it is good for the member's own account, which is no organization's: a token for one place is not. */
+export function reachesAccount({ limits }: Pick<Member, 'limits'>): boolean {
+  return !limits?.token || (limits.organizationId === null && limits.projectId === null)
+}
+
 /** Being platform admin counts only in a sign-in without limits, or with a token that says so. */
 export function asPlatformAdmin({ limits }: Pick<Member, 'limits'>): boolean {
   if (!limits) return true

@@ -1,24 +1,27 @@
-import { signInRequired } from '../../accounts/index.ts'
+import { asPlatformAdmin, reaches, reachesAccount, signInRequired } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 
 /**
  * Whose account it is may erase it, and so may a platform admin. The owner of an organization may erase accounts that
- * belong to nothing else; from all others they take the membership.
+ * belong to nothing else; from all others they take the membership. A token for one place reaches no further than that.
  */
 export async function authorizeMember(ctx: Context, userId: string): Promise<void> {
-  if (ctx.actor.kind !== 'member') throw signInRequired()
+  const { actor } = ctx
+  if (actor.kind !== 'member') throw signInRequired()
   const { db } = ctx.control
   const absent = new ProblemError('not-found', 'There is no such member.')
   const users = await db
     .selectFrom('users')
     .select(['id', 'platform_admin'])
-    .where('id', 'in', [userId, ctx.actor.userId])
+    .where('id', 'in', [userId, actor.userId])
     .execute()
   const target = users.find(({ id }) => id === userId)
-  const asker = ctx.actor.userId
+  const asker = actor.userId
   if (!target) throw absent
-  if (userId === asker || users.find(({ id }) => id === asker)?.platform_admin) return
+  if (userId === asker && reachesAccount(actor)) return
+  if (asPlatformAdmin(actor) && users.find(({ id }) => id === asker)?.platform_admin) return
+  if (userId === asker) throw absent
   const memberships = await db.selectFrom('agent_memberships').selectAll().where('user_id', '=', userId).execute()
   const owned = await db
     .selectFrom('agent_memberships')
@@ -27,7 +30,11 @@ export async function authorizeMember(ctx: Context, userId: string): Promise<voi
     .where('project_id', 'is', null)
     .where('role', '=', 'owner')
     .execute()
-  const mine = new Set(owned.map(({ organization_id }) => organization_id))
+  const mine = new Set(
+    owned
+      .map(({ organization_id }) => organization_id)
+      .filter((organizationId) => reaches(actor, { organizationId, projectId: null })),
+  )
   const shared = memberships.filter(({ organization_id }) => mine.has(organization_id))
   if (shared.length === 0) throw absent
   if (target.platform_admin || shared.length < memberships.length)

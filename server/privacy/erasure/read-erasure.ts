@@ -1,12 +1,13 @@
 import { erasurePlan, type Row } from '@vitrine/ledger'
 import { type Erasure, ErasureSubject } from '@vitrine/protocol'
-import { authorizeOrganization, authorizeProject, type ProjectRow } from '../../accounts/index.ts'
-import type { Authorized, Context } from '../../context.ts'
+import { authorizeOrganization, authorizeProject, type ProjectRow, reaches, reachesAccount } from '../../accounts/index.ts'
+import type { Actor, Authorized, Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import type { erasures } from '../tables.ts'
 import { recipientsOf } from './recipients-of.ts'
 import { rootOf } from './subject.ts'
 
+type Member = Extract<Actor, { kind: 'member' }>
 type ErasureRow = Row<typeof erasures>
 
 export function toErasure(ctx: Context, row: ErasureRow): Erasure {
@@ -27,10 +28,14 @@ export function toErasure(ctx: Context, row: ErasureRow): Erasure {
 
 /** Who asked for it may read it, also when its project is gone; so may the project's admins and the organization's owners. */
 export async function mayRead(ctx: Context, row: ErasureRow): Promise<boolean> {
-  if (ctx.actor.kind === 'member' && row.requested_by === ctx.actor.userId) return true
+  const { actor } = ctx
+  if (actor.kind === 'member' && row.requested_by === actor.userId && isWithin(actor, row)) return true
   if (row.project_id !== null && (await allows(authorizeProject(ctx, row.project_id, 'administer')))) return true
   return row.organization_id !== null && allows(authorizeOrganization(ctx, row.organization_id, 'own'))
 }
+
+const isWithin = (actor: Member, { organization_id: organizationId, project_id: projectId }: ErasureRow): boolean =>
+  organizationId === null ? reachesAccount(actor) : reaches(actor, { organizationId, projectId })
 
 const allows = (right: Promise<unknown>): Promise<boolean> =>
   right.then(

@@ -99,4 +99,6 @@ export async function send(
 
 /** An answer without what the request itself had named. */
 export const anonymous = ({ status, text, named }: Answer): string =>
-  named.reduce((rest, [ref, value]) => rest.replaceAll(value, `<${ref.name}>`), `${status} ${text}`)
+  named
+    .filter(([, value]) => value !== '')
+    .reduce((rest, [ref, value]) => rest.replaceAll(value, `<${ref.name}>`), `${status} ${text}`)

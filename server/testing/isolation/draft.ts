@@ -66,15 +66,18 @@ export async function draftsOf(route: Route): Promise<Draft[]> {
   return (await bodiesOf(route)).map((body) => draftWith(route, query, body))
 }
 
+/** A parameter in an address, with what stands before it in its segment: `record.{format}`. */
+type Placed = { readonly before: string; readonly ref: Ref }
+
 function draftWith(route: Route, asked: Readonly<Record<string, string>>, body: unknown): Draft {
   const segments = route.path.split('/')
   const refs: Ref[] = []
-  const inPath = segments.map((segment, place): string | Ref => {
-    const name = /^\{(\w+)\}$/.exec(segment)?.[1]
+  const inPath = segments.map((segment, place): string | Placed => {
+    const [, before = '', name] = /^([^{]*)\{(\w+)\}$/.exec(segment) ?? []
     if (name === undefined) return segment
     const ref = { name, after: segments[place - 1] ?? '', within: segments[2] ?? '' }
     refs.push(ref)
-    return ref
+    return { before, ref }
   })
   const last = segments.findLast((segment) => segment && !segment.startsWith('{')) ?? ''
   const inQuery = route.query.flatMap(({ name }) => {
@@ -91,7 +94,7 @@ function draftWith(route: Route, asked: Readonly<Record<string, string>>, body: 
     route,
     refs,
     fill(choose) {
-      const path = inPath.map((part) => (typeof part === 'string' ? part : encodeURIComponent(choose(part)))).join('/')
+      const path = inPath.map((part) => (typeof part === 'string' ? part : part.before + encodeURIComponent(choose(part.ref)))).join('/')
       const query = new URLSearchParams({
         ...asked,
         ...Object.fromEntries(inQuery.map(({ name, ref }) => [name, choose(ref)])),

@@ -29,7 +29,8 @@ export async function thingsOf(
       things[table] = [...new Set([...(things[table] ?? []), ...found])]
     }
     for (const [table, found] of Object.entries(rows)) add(table, found)
-    for (const { table, column, parent } of plan.exempt)
+    // Of rows on which no others hang an erasure need not know the ids.
+    for (const { table, column, parent } of [...plan.links, ...plan.exempt])
       if (table.columns['id'])
         add(
           table.name,

@@ -23,11 +23,19 @@ const special: Readonly<Record<string, (ctx: Context, world: World, ref: Ref) =>
   key: async (_, { publicKey }) => publicKey,
   assigneeId: async (_, { users }) => users.developer,
   userId: async (_, { users }, { within }) => (within === 'organizations' ? users.viewer : users['project agent']),
-  tokenId: async (_, { things }) => things['api_tokens']?.[0] ?? '',
   // Others may have been ended meanwhile, by those who may.
+  tokenId: async ({ control: { db } }, { users }) => {
+    const mine = db.selectFrom('api_tokens').select('id').where('user_id', '=', users.owner)
+    return (await mine.orderBy('created_at', 'desc').executeTakeFirst())?.id ?? ''
+  },
   sessionId: async ({ control: { db } }, { users }) => {
     const mine = db.selectFrom('login_sessions').select('id').where('user_id', '=', users.owner)
     return (await mine.orderBy('started_at', 'desc').executeTakeFirst())?.id ?? ''
+  },
+  // One that is approved is none any more.
+  requestId: async ({ control: { db } }, { organizationId }) => {
+    const theirs = db.selectFrom('password_reset_tokens').select('id').where('organization_id', '=', organizationId)
+    return (await theirs.where('purpose', '=', 'request').orderBy('id').executeTakeFirst())?.id ?? ''
   },
   memberId: async (_, { users }) => users['project agent'],
 }
@@ -38,6 +46,10 @@ const common: Readonly<Record<string, string>> = {
   hash: '0'.repeat(64),
   kind: 'privacy-page',
   file: 'privacy-page.json',
+  format: 'json',
+  clientId: 'an-application',
+  externalId: 'customer-7',
+  recipientId: 'object-store',
   token: 'A'.repeat(43),
   ruleId: '1f0e1d0c-3b2a-4918-8706-f5e4d3c2b1a0',
 }

@@ -156,8 +156,8 @@ async function attack(probe: Probe, draft: Draft, permission: Permission, say: S
   await tryPrograms(probe, draft, permission, say)
 }
 
-/** What they name is not there in a world at rest: a version by its hash, an invitation that is still open. */
-const unripe = /\/versions\/:file$|\/:userId\/invitation$/
+/** What they name is not there in a world at rest: a version by its hash, an open invitation, a finished erasure. */
+const unripe = /\/versions\/:file$|\/:userId\/invitation$|\/:erasureId\/receipt$/
 
 /** Without this, a route that turns everybody away would pass. */
 async function letIn({ ctx, app, theirs, operator }: Probe, draft: Draft, say: Say): Promise<void> {

@@ -16,12 +16,16 @@ import type { Context } from '../../context.ts'
 import { requestErasure } from '../../privacy/erasure/request-erasure.ts'
 import { requestExport } from '../../privacy/export/request-export.ts'
 import { transact } from '../../transact.ts'
+import { findVisitor } from '../../visitors/index.ts'
 import { asMember } from '../context.ts'
 import { packed, sampleEvents, textAdded } from '../sample-events.ts'
 import { seedMember } from '../seed.ts'
 import { fillTables, type Things, thingsOf } from './fill-tables.ts'
 
 const sha256Of = (body: Uint8Array) => createHash('sha256').update(body).digest('hex')
+
+/** What every project's site calls one of its visitors. */
+export const theVisitor = 'customer-7'
 
 /** Who there is in an organization, and where: members of all of it, and of its one project only. */
 export const roles = {
@@ -115,6 +119,22 @@ export async function buildWorld(ctx: Context, canary: string): Promise<World> {
   await requestExport(asMember(ctx, owner), asked)
   await startLogin(ctx, owner)
   await createToken(asMember(ctx, owner), { label: `${canary} program`, expiresInDays: 1, scopes: ['read'] })
+  const { hash } = await findVisitor(ctx, { id: projectId, region: ctx.config.region }, theVisitor)
+  const seen = { first_seen_at: ctx.now(), last_seen_at: ctx.now() }
+  await db.insertInto('visitors').values({ id: randomUUID(), project_id: projectId, external_hash: hash, ...seen }).execute()
+  // One to approve and one to decline.
+  for (const who of ['first', 'second'])
+    await db
+      .insertInto('password_reset_tokens')
+      .values({
+        id: randomUUID(),
+        purpose: 'request',
+        email: `${canary}-${who}@example.com`,
+        display_name: `${canary} ${who}`,
+        organization_id: organizationId,
+        expires_at: new Date(ctx.now().getTime() + 86_400_000),
+      })
+      .execute()
   const all = users as Record<Who, string>
   const things = await thingsOf(ctx, { organizationId, userIds: [owner] })
   await fillTables(ctx, things, `${canary}-${randomUUID().slice(0, 8)}`)
