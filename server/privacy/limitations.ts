@@ -3,7 +3,7 @@ import { limitation } from '@vitrine/ledger'
 export const limitations = [
   limitation('backups', {
     title: 'Backups made outside this program',
-    why: 'An erasure does not reach copies that the operator makes with other tools. Recordings in such copies are unreadable once the copy of their key has gone too.',
+    why: 'An erasure does not reach copies that the operator makes with other tools. Its receipt names the day on which the last of them should be gone, and the earlier day from which recordings in them can’t be opened, because the copies of their keys are gone. What a restored copy brings back is erased again before anybody can see it.',
   }),
   limitation('residue', {
     title: 'Traces in the database’s own files',
@@ -15,7 +15,7 @@ export const limitations = [
   }),
   limitation('visitor-requests', {
     title: 'Visitors whom a site does not identify',
-    why: 'Everything of one visitor is found where the client’s site says who they are. Reports of others are erased one by one or with their project.',
+    why: 'Where the client’s site says who its visitors are, everything of one visitor can be seen, copied and erased at once. Reports of others have to be found by hand; then each can be copied and erased by itself or with its project.',
   }),
   limitation('images', {
     title: 'Pictures in a replay',
