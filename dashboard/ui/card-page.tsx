@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import classes from './card-page.module.css'
 
-type Props = { title: string; about?: ReactNode; mark: ReactNode; children: ReactNode; foot?: ReactNode }
+type Props = { title: string; about?: ReactNode; mark: ReactNode; children?: ReactNode; foot?: ReactNode }
 
 /** A page of one task, for somebody who is not inside yet. */
 export function CardPage({ title, about, mark, children, foot }: Props) {

@@ -44,9 +44,7 @@ export function AcceptInvitePage() {
         about="It was used already, or its hour is over. Ask the person who invited you for a new one."
         mark={<Mark size={40} />}
         foot={foot}
-      >
-        <div />
-      </CardPage>
+      />
     )
   return (
     <CardPage title="Join the team" about="Choose a password and you are in." mark={<Mark size={40} />} foot={foot}>

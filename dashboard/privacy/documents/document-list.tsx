@@ -33,7 +33,7 @@ function Row({ document, address }: { document: DocumentSummary; address: string
         Version {number}, <TimeAgo at={publishedAt} />
       </p>
       <div className={classes.actions}>
-        <a href={`${at}/history.html`} target="_blank" rel="noreferrer" aria-label={`What changed: ${title}`}>
+        <a href={`${at}/history.html`} target="_blank" rel="noreferrer" aria-label={`Changes: ${title}`}>
           <IconHistory size={18} stroke={1.7} aria-hidden />
           <span>Changes</span>
         </a>

@@ -48,14 +48,9 @@ function Verdict({ drift }: { drift: Drift }) {
 /** The page's data, and a check on demand: asked more often while one runs. */
 function useDrift() {
   const queries = useQueryClient()
-  const drift = useQuery({
-    queryKey: ['drift'],
-    queryFn: ({ signal }) => api.get('/api/administration/drift', Drift, signal),
-    refetchInterval: ({ state }) => (state.data?.checks[0]?.finishedAt === null || check.isPending ? 1_500 : 30_000),
-  })
-  const newest = drift.data?.checks[0]?.id
   const check = useMutation({
     mutationFn: async () => {
+      const newest = queries.getQueryData<Drift>(['drift'])?.checks[0]?.id
       await api.post('/api/administration/drift', nothing)
       for (let tries = 0; tries < 40; tries++) {
         const { checks } = await queries.fetchQuery({
@@ -67,6 +62,11 @@ function useDrift() {
         await new Promise((done) => setTimeout(done, 500))
       }
     },
+  })
+  const drift = useQuery({
+    queryKey: ['drift'],
+    queryFn: ({ signal }) => api.get('/api/administration/drift', Drift, signal),
+    refetchInterval: ({ state }) => (state.data?.checks[0]?.finishedAt === null || check.isPending ? 1_500 : 30_000),
   })
   return { drift, check }
 }

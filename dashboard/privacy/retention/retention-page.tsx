@@ -60,7 +60,12 @@ function Places({ places }: Retention) {
   return (
     <Section
       title="What is kept for how long"
-      about="As the published documents say it. Beside it: what the sweeps of the last day deleted, and the latest of it."
+      about={
+        <>
+          As the <a href="/documents/retention-schedule.html">published retention schedule</a> says it. Beside it: what
+          the sweeps of the last day deleted, and how late the latest of it was.
+        </>
+      }
     >
       <ul className={classes.list}>
         {places.map(({ place, what, kept, erased, lateSeconds }) => (
@@ -80,7 +85,7 @@ function Places({ places }: Retention) {
 
 function Windows({ projects }: Retention) {
   return (
-    <Section title="Windows of the projects" about="Admins of a project choose how long its reports are kept.">
+    <Section title="How long each project keeps its reports" about="The admins of a project choose it.">
       <ul className={classes.list}>
         {projects.map(({ id, name, organization, retentionDays }) => (
           <li key={id}>

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import type { Scope } from './circumstances.ts'
+import { formatLabels } from './formats/labels.ts'
 import { contentTypes, render } from './formats/render.ts'
 import { publishDocument } from './publish.ts'
 import { listVersions, type Of, readVersion, type Version } from './versions.ts'
@@ -12,15 +13,6 @@ export const stylesheet = '/privacy.css'
 
 /** Where a family of documents is reached, and whose they are. */
 export type Shelf = { readonly base: string; readonly scope: Scope }
-
-const labels: Record<DocumentFormat, string> = {
-  html: 'page',
-  md: 'Markdown',
-  csv: 'table (CSV)',
-  json: 'JSON',
-  jsonld: 'DPV',
-  yaml: 'fideslang',
-}
 
 /** Versions of the past are what was published: the vocabularies speak only about what is true now. */
 const ofPast: readonly DocumentFormat[] = ['html', 'md', 'csv', 'json']
@@ -59,7 +51,7 @@ function editionOf({ kind, shelf: { base }, past }: About, version: Version, ver
       })),
     formats: formats
       .filter((format) => format !== 'html')
-      .map((format) => ({ label: labels[format], href: `${at}.${format}` })),
+      .map((format) => ({ label: formatLabels[format], href: `${at}.${format}` })),
     home: { label: 'Privacy documents', href: base },
     ...(versions.length > 1 && {
       changes: { label: 'What changed, and the chain of seals', href: `${base}/${kind}/history.html` },

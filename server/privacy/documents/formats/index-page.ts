@@ -1,4 +1,5 @@
 import { documentFormats, documentKindNames, documentKinds, html, htmlPage, type Markup } from '@vitrine/ledger'
+import { formatLabels } from './labels.ts'
 
 type About = {
   readonly base: string
@@ -9,10 +10,12 @@ type About = {
   readonly feeds: boolean
 }
 
+const files = documentFormats.filter((format) => format !== 'html')
+
 const entry = ({ base }: About, kind: (typeof documentKindNames)[number]): Markup => html`
   <article class="card"><h2><a href="${base}/${kind}.html">${documentKinds[kind].title}</a></h2>
   <p>${documentKinds[kind].purpose}</p>
-  <p class="formats">${documentFormats.map((format) => html`<a href="${base}/${kind}.${format}">${format}</a> `)}<a href="${base}/${kind}/history.html">history</a></p></article>`
+  <p class="formats"><a href="${base}/${kind}/history.html">What changed</a>As a file: ${files.map((format) => html`<a href="${base}/${kind}.${format}">${formatLabels[format]}</a> `)}</p></article>`
 
 /** The list of all documents, each with what it is for. */
 export const indexPage = (about: About): string =>
