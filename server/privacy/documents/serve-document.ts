@@ -13,6 +13,7 @@ export const stylesheet = '/privacy.css'
 
 /** Where a family of documents is reached, and whose they are. */
 export type Shelf = { readonly base: string; readonly scope: Scope }
+export const ofInstallation = { base: '/documents', scope: {} } as const
 
 /** Versions of the past are what was published: the vocabularies speak only about what is true now. */
 const ofPast: readonly DocumentFormat[] = ['html', 'md', 'csv', 'json']
