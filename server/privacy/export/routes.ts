@@ -1,16 +1,17 @@
 import { Readable } from 'node:stream'
-import { DataExport, ExportParams, OrganizationParams, ProjectParams, RequestExport } from '@vitrine/protocol'
+import { DataExport, ExportParams, RequestExport } from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { authorizeProject } from '../../accounts/index.ts'
+import { exportLists } from './list-routes.ts'
 import { openExport } from './open-export.ts'
-import { listExports, listOrganizationExports, listOwnExports, readExport } from './read-export.ts'
+import { readExport } from './read-export.ts'
 import { requestExport } from './request-export.ts'
 import { withdrawExport } from './withdraw-exports.ts'
 
 /** A gigabyte over a slow line. */
 const longestDownloadMs = 6 * 3_600_000
 
+/** A copy of data: asked for, looked at, fetched, taken back; and the lists of them. */
 export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/v1/data-export',
@@ -68,38 +69,5 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   )
 
-  app.get(
-    '/api/projects/:projectId/exports',
-    {
-      config: { permission: 'project:administer' },
-      schema: {
-        summary: 'Copies of data of a project',
-        params: ProjectParams,
-        response: { 200: z.array(DataExport) },
-      },
-    },
-    async ({ ctx, params }) => listExports(ctx, await authorizeProject(ctx, params.projectId, 'administer')),
-  )
-
-  app.get(
-    '/api/organizations/:organizationId/exports',
-    {
-      config: { permission: 'organization:own' },
-      schema: {
-        summary: 'Copies of data of a whole organization',
-        params: OrganizationParams,
-        response: { 200: z.array(DataExport) },
-      },
-    },
-    ({ ctx, params }) => listOrganizationExports(ctx, params.organizationId),
-  )
-
-  app.get(
-    '/api/account/exports',
-    {
-      config: { permission: 'member' },
-      schema: { summary: 'Copies of the data of one’s own account', response: { 200: z.array(DataExport) } },
-    },
-    ({ ctx }) => listOwnExports(ctx),
-  )
+  await app.register(exportLists)
 }
