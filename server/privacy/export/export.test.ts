@@ -1,12 +1,13 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { id, operational, personal, refers, sealed, table, text } from '@vitrine/ledger'
+import { id, personal, refers, sealed, table, text } from '@vitrine/ledger'
 import type { ErasureSubject } from '@vitrine/protocol'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { debugging, snippetSeen } from '../../capture/index.ts'
 import { recordingKey } from '../../capture/keys.ts'
+import { audio, wholeReport } from '../../capture/testing/whole-report.ts'
 import type { Context } from '../../context.ts'
 import { as, asMember, testContext } from '../../testing/context.ts'
 import { sampleEvents } from '../../testing/sample-events.ts'
@@ -19,7 +20,6 @@ import { openExport } from './open-export.ts'
 import { readExport } from './read-export.ts'
 import { requestExport } from './request-export.ts'
 import { lines, readZip } from './testing/read-zip.ts'
-import { audio, wholeReport } from './testing/whole-report.ts'
 import { withdrawExport } from './withdraw-exports.ts'
 
 const asJob = (ctx: Context) => as(ctx, { kind: 'job', name: 'privacy.export' })
@@ -55,7 +55,7 @@ test('a project’s copy holds its rows, its recordings, sound and pictures, in 
   expect(lines(files.get(`recordings/${recordingId}/events.ndjson`))).toEqual(sampleEvents())
   expect(files.get(`voice/${recordingId}/note.webm`)).toEqual(audio)
   const pictures = [...files].filter(([path]) => path.startsWith('assets/'))
-  expect(pictures.map(([path]) => path.split('.')[1]).toSorted()).toEqual(['css', 'png'])
+  expect(pictures.map(([path]) => path.split('.')[1] ?? '').toSorted()).toEqual(['css', 'png'])
   expect(pictures.find(([path]) => path.endsWith('.png'))?.[1]).toEqual(picture)
   expect(lines(files.get('data/short-lived.ndjson'))).toMatchObject([{ holds: [{ member: 'https://shop.example' }] }])
   expect(lines(files.get('data/audit_log.ndjson'))).toMatchObject([{ action: 'project.exported', actor_id: userId }])
@@ -76,7 +76,7 @@ test('the manifest has the hash and count of every file, the hash of the privacy
     export: exportId,
     subject: { kind: 'project', id: projectId },
   })
-  const paths = manifest.files.map(({ path }: { path: string }) => path)
+  const paths: string[] = manifest.files.map(({ path }: { path: string }) => path)
   expect([...paths, 'manifest.json', 'manifest.signature.json'].toSorted()).toEqual([...files.keys()].toSorted())
   for (const { path, sha256, bytes, entries } of manifest.files) {
     const content = files.get(path) ?? Buffer.alloc(0)

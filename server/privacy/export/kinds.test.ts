@@ -1,6 +1,7 @@
-import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { wholeReport } from '../../capture/testing/whole-report.ts'
 import type { Context } from '../../context.ts'
 import { as, asMember, testContext } from '../../testing/context.ts'
 import { seedMember } from '../../testing/seed.ts'
@@ -8,7 +9,6 @@ import { carryOutExport } from './carry-out-export.ts'
 import { openExport } from './open-export.ts'
 import { requestExport } from './request-export.ts'
 import { lines, readZip } from './testing/read-zip.ts'
-import { wholeReport } from './testing/whole-report.ts'
 
 type Asked = Parameters<typeof requestExport>[1]
 

@@ -97,7 +97,7 @@ async function requireRoom({ db }: Tx, { id, kind, project }: AuthorizedSubject)
     .$if(column === 'organization_id', (query) => query.where('project_id', 'is', null))
     .where('state', 'in', ['waiting', 'running'])
     .executeTakeFirstOrThrow()
-  if (Number(count) < mostAtOnce) return
+  if (count < mostAtOnce) return
   throw new ProblemError(
     'too-many-requests',
     `At most ${mostAtOnce} copies of the same are made at the same time.`,

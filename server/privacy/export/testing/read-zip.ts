@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { type Entry, fromBuffer, type Options, type ZipFile } from 'yauzl'
@@ -9,15 +10,12 @@ export async function readZip(bytes: Buffer): Promise<Map<string, Buffer>> {
   const archive = await open(bytes, { lazyEntries: true, validateEntrySizes: true })
   const files = new Map<string, Buffer>()
   const ended = Promise.withResolvers<void>()
-  archive.on('entry', (entry: Entry) => {
-    archive.openReadStream(entry, (error, stream) => {
-      if (error) return ended.reject(error)
-      buffer(stream).then((content) => {
-        files.set(entry.fileName, content)
-        archive.readEntry()
-      }, ended.reject)
-    })
-  })
+  const contentOf = promisify<Entry, Readable>(archive.openReadStream.bind(archive) as never)
+  async function keep(entry: Entry): Promise<void> {
+    files.set(entry.fileName, await buffer(await contentOf(entry)))
+    archive.readEntry()
+  }
+  archive.on('entry', (entry: Entry) => void keep(entry).catch(ended.reject))
   archive.on('end', ended.resolve)
   archive.on('error', ended.reject)
   archive.readEntry()
