@@ -1,6 +1,6 @@
 /** Accounts: organizations, projects, members, and who may do what. */
 export { audit } from './audit.ts'
-export { type AuditScope, exportAudit } from './audit-chain/export-audit.ts'
+export { exportAudit } from './audit-chain/export-audit.ts'
 export { startAuditWork } from './audit-chain/jobs.ts'
 export { type Anchor, type Verdict, verifyAudit } from './audit-chain/verify-audit.ts'
 export { changeRootKey } from './keys/change-root-key.ts'
@@ -11,11 +11,7 @@ export { type Letter, letter } from './mail/letter.ts'
 export { mailMember, mailPlatformAdmins } from './mail/mail-member.ts'
 export { displayNames } from './members/display-names.ts'
 export { projectByPublicKey } from './projects/project-by-public-key.ts'
-export {
-  type AuthorizedOrganization,
-  authorizeOrganization,
-  type OrganizationRow,
-} from './rights/authorize-organization.ts'
+export { authorizeOrganization } from './rights/authorize-organization.ts'
 export {
   type AuthorizedProject,
   authorizeProject,
@@ -24,7 +20,7 @@ export {
   signInRequired,
 } from './rights/authorize-project.ts'
 export { asPlatformAdmin, reaches, reachesAccount } from './rights/limits.ts'
-export type { OrganizationRight, ProjectRight } from './rights/rights.ts'
+export type { ProjectRight } from './rights/rights.ts'
 export { roleIn } from './rights/standing-in.ts'
 export { accountRoutes } from './routes.ts'
 export { createApiToken } from './setup/create-api-token.ts'
