@@ -17,7 +17,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 export function AuditFilterBar({ search, people, kinds, onChange }: Props) {
   const choose = (change: Partial<Record<keyof AuditSearch, string | null>>) => {
     const merged = Object.entries({ ...search, ...change }).filter(([, value]) => value)
-    onChange(Object.fromEntries(merged) as AuditSearch)
+    onChange(Object.fromEntries(merged))
   }
   const named = people.map(({ id, name }) => ({ value: id, label: name ?? `Erased member ${id.slice(0, 8)}` }))
   return (

@@ -1,9 +1,10 @@
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { api, nothing } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { CardPage } from '../../ui/card-page.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { useOneTimeToken } from '../one-time-token.ts'
 import { ToSignIn } from './to-sign-in.tsx'
 
@@ -20,9 +21,7 @@ export function ConfirmEmailPage() {
     >
       {confirm.error && <Failure error={confirm.error} />}
       {confirm.isSuccess ? (
-        <Alert title="It is confirmed" role="status">
-          Sign in with it next time.
-        </Alert>
+        <Outcome title="It is confirmed">Sign in with it next time.</Outcome>
       ) : (
         <Button fullWidth loading={confirm.isPending} onClick={() => confirm.mutate()}>
           Confirm the address

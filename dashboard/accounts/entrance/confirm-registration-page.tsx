@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Skeleton, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Skeleton, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import { Mark } from '../../shell/frame/mark.tsx'
 import { RequestFailed } from '../../shell/request-failed.ts'
 import { useFormCall } from '../../shell/use-form-call.ts'
 import { CardPage } from '../../ui/card-page.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { checkName, checkPassword } from '../fields.ts'
 import { useOneTimeToken } from '../one-time-token.ts'
 import { ToSignIn } from './to-sign-in.tsx'
@@ -90,9 +91,9 @@ export function ConfirmRegistrationPage() {
       {details.error && <Failure error={details.error} />}
       {details.isPending && <Skeleton height={200} />}
       {waiting && (
-        <Alert title="Your request is on its way" role="status">
+        <Outcome title="Your request is on its way">
           An admin decides about it. You get an e-mail when you are let in.
-        </Alert>
+        </Outcome>
       )}
       {details.data && !waiting && (
         <ConfirmForm token={token} details={details.data} onWaiting={() => setWaiting(true)} />

@@ -1,4 +1,4 @@
-import { Alert, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconMail } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { useFormCall } from '../../shell/use-form-call.ts'
 import { CardPage } from '../../ui/card-page.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { checkEmail } from '../fields.ts'
 import { ToSignIn } from './to-sign-in.tsx'
 
@@ -26,9 +27,9 @@ export function ForgotPage() {
       foot={<ToSignIn />}
     >
       {asked ? (
-        <Alert icon={<IconMail size={18} />} title="Look into your mail" role="status">
+        <Outcome icon={<IconMail size={18} />} title="Look into your mail">
           If {asked} has an account here, a link is on its way. It works once, within an hour.
-        </Alert>
+        </Outcome>
       ) : (
         <form onSubmit={submit} noValidate>
           {error && <Failure error={error} />}

@@ -1,4 +1,4 @@
-import { Alert, Button, Select, Skeleton, TextInput } from '@mantine/core'
+import { Button, Select, Skeleton, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -9,6 +9,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { useFormCall } from '../../shell/use-form-call.ts'
 import { CardPage } from '../../ui/card-page.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { checkEmail, checkName } from '../fields.ts'
 import { entranceQuery } from './entrance-query.ts'
 import { browserLanguage, languages } from './languages.ts'
@@ -61,9 +62,9 @@ export function RegisterPage() {
       {error && <Failure error={error} />}
       {!data && !error && <Skeleton height={240} />}
       {sent && (
-        <Alert icon={<IconMail size={18} />} title="Look into your mail" role="status">
+        <Outcome icon={<IconMail size={18} />} title="Look into your mail">
           A message is on its way to {sent}. Its link works once, within an hour.
-        </Alert>
+        </Outcome>
       )}
       {data && data.registration !== 'closed' && !sent && <RegisterForm mode={data.registration} onSent={setSent} />}
     </CardPage>

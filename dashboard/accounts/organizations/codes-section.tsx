@@ -59,10 +59,10 @@ export function CodesSection({ organizationId }: { organizationId: string }) {
           </Button>
         </div>
         {made && (
-          <div role="status">
+          <output className={classes.made}>
             <p>Copy it now: it is shown only this once.</p>
             <CopyCode code={made} label="Copy code" />
-          </div>
+          </output>
         )}
         {data.length > 0 && (
           <ul className={classes.list}>

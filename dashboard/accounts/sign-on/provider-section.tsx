@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import type { SignOn, SignOnRole } from '@vitrine/protocol'
+import type { SignOn } from '@vitrine/protocol'
 import { Failure } from '../../shell/failure.tsx'
 import { toast } from '../../shell/toast.ts'
 import { useFormCall } from '../../shell/use-form-call.ts'
@@ -24,7 +24,7 @@ export function ProviderSection({ organizationId, settings }: { organizationId: 
       issuer: provider?.issuer ?? '',
       clientId: provider?.clientId ?? '',
       clientSecret: '',
-      defaultRole: provider?.defaultRole ?? ('viewer' as SignOnRole),
+      defaultRole: provider?.defaultRole ?? 'viewer',
       onlySignOn: provider?.onlySignOn ?? false,
     },
     validate: { issuer: filled, clientId: filled, clientSecret: (value) => (provider ? null : filled(value)) },

@@ -35,6 +35,7 @@ export function Difference({ difference }: { difference: DriftDifference }) {
       </summary>
       <p>{what}</p>
       <p className={classes.hint}>What to do, for whoever runs the installation:</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by the keyboard */}
       <pre tabIndex={0}>{write}</pre>
     </details>
   )
