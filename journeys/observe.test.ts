@@ -21,12 +21,12 @@ describe.skipIf(!chromiumPath || !redisProgram())(
     let postgres: Awaited<ReturnType<typeof foreignPostgres>>
     let redis: TestRedis
     let vitrine: Vitrine
-    let db: ReturnType<typeof openDatabase<any>>
+    let db: ReturnType<typeof openDatabase<unknown>>
 
     beforeAll(async () => {
       ;[postgres, redis] = await Promise.all([foreignPostgres(), startRedis()])
       vitrine = await startVitrine({ env: { DATABASE_URL: postgres.url, REDIS_URL: redis.url } })
-      db = openDatabase<any>(postgres.url, { max: 2 })
+      db = openDatabase<unknown>(postgres.url, { max: 2 })
       await useIt()
     }, 240_000)
 

@@ -29,11 +29,11 @@ export async function mailServer({ answerTo, ...how }: How = {}) {
       const refusal = answerTo?.(address)
       callback(refusal && Object.assign(new Error(refusal.message), { responseCode: refusal.code }))
     },
-    onData(stream, { secure }, callback) {
+    onData(stream, { secure }, accept) {
       void Array.fromAsync(stream as AsyncIterable<Buffer>).then(async (chunks) => {
         const raw = Buffer.concat(chunks)
         inbox.push({ ...(await PostalMime.parse(raw)), raw: raw.toString(), encrypted: secure })
-        callback()
+        accept()
         for (const told of arrivals) told()
       })
     },

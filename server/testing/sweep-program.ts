@@ -7,7 +7,7 @@ import { dropPartitions } from '../platform/db/partitions.ts'
 type Order = { readonly connection: Connection; readonly table: string; readonly before: string }
 
 const [{ connection, table, before }] = (await once(process, 'message')) as [Order]
-const db = openDatabase<any>(connection, { max: 1 })
+const db = openDatabase<unknown>(connection, { max: 1 })
 await dropPartitions(db, table, ({ to }) => to <= new Date(before))
 await db.destroy()
 process.disconnect()

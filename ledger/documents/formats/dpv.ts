@@ -19,7 +19,7 @@ import {
   subjectOf,
   unique,
 } from '../parts.ts'
-import { legalBases, transferBases } from '../questions.ts'
+import type { legalBases, transferBases } from '../questions.ts'
 import { countryOf, transferOf } from '../recipients.ts'
 import { dpvNamespaces } from '../terms/dpv-terms.ts'
 import { activitiesFor } from './narrow-kind.ts'

@@ -1,4 +1,11 @@
-import { allowInsecureRequests, ClientSecretPost, type Configuration, customFetch, discovery } from 'openid-client'
+import {
+  allowInsecureRequests,
+  ClientSecretPost,
+  type Configuration,
+  type CustomFetchOptions,
+  customFetch,
+  discovery,
+} from 'openid-client'
 import type { Context } from '../../context.ts'
 import type { Provider } from './provider.ts'
 
@@ -15,15 +22,16 @@ export async function clientOf(
   const url = new URL(issuer)
   return discovery(url, clientId, {}, ClientSecretPost(clientSecret), {
     timeout: secondsToAnswer,
-    [customFetch]: (address, options) => fetchBriefly(ctx, address, options as RequestInit),
+    [customFetch]: (address, options) => fetchBriefly(ctx, address, options),
     // The way out decides where that is allowed: on this very machine, if anywhere.
     execute: url.protocol === 'http:' ? [allowInsecureRequests] : [],
   })
 }
 
 /** A provider is somebody else's server: what it sends is read up to a limit. */
-async function fetchBriefly(ctx: Context, address: string, options: RequestInit): Promise<Response> {
-  const { body, status, headers } = await ctx.egress.fetch(address, options)
+async function fetchBriefly(ctx: Context, address: string, asked: CustomFetchOptions): Promise<Response> {
+  const sent = asked.body instanceof Uint8Array ? new Uint8Array(asked.body) : asked.body
+  const { body, status, headers } = await ctx.egress.fetch(address, { ...asked, body: sent })
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of body ?? []) {

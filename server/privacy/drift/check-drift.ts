@@ -35,7 +35,7 @@ export async function checkDrift(ctx: Context, { asked }: { asked: boolean }, ho
       const now = performance.now()
       if (now - saved > saveEveryMs || now - started > runMs) await save(ctx, check.id, looked, progress)
       if (now - saved > saveEveryMs) saved = now
-      if (now - started > runMs) return void (await goOn(ctx, asked, pauseMs))
+      if (now - started > runMs) return goOn(ctx, asked, pauseMs)
     }
   }
   const { differences, looked: rest } = await gather(ctx, progress)

@@ -6,7 +6,7 @@ import { columnHosts } from '../../platform/egress/column-hosts.ts'
 
 const day = 86_400_000
 
-type Sight = { readonly kind: string; readonly name: string; readonly times: number }
+type Sight = { readonly kind: string; readonly name: string; readonly times: string }
 
 /** What was noticed at run time in the last day: hosts that nobody declares, log fields that were left out. */
 export async function observedDifferences(
@@ -14,7 +14,7 @@ export async function observedDifferences(
 ): Promise<{ differences: Difference[]; looked: Record<string, number> }> {
   const seen = await ctx.control.db
     .selectFrom('observations')
-    .select(['kind', 'name', ({ fn }) => fn.sum<number>('count').as('times')])
+    .select(['kind', 'name', ({ fn }) => fn.sum<string>('count').as('times')])
     .where('at', '>', new Date(ctx.now().getTime() - day))
     .groupBy(['kind', 'name'])
     .orderBy('name')
@@ -30,7 +30,7 @@ export async function observedDifferences(
   return { differences: strange, looked: { observations: seen.length } }
 }
 
-const often = (times: number): string => (Number(times) === 1 ? 'once' : `${times} times`)
+const often = (times: string): string => (Number(times) === 1 ? 'once' : `${times} times`)
 
 const undeclaredHost = ({ kind, name, times }: Sight): Difference => ({
   code: 'undeclared-host',

@@ -11,7 +11,7 @@ import { projectColumn } from './due.ts'
 const day = 86_400_000
 
 type Going = { readonly table: Table; readonly due: Due }
-type Project = AuthorizedProject<'view'>
+type Project = AuthorizedProject
 
 /** Everything of this project that is kept for its window, as it would be due. */
 function goingOf(ctx: Context, projectId: string, before: Date): Going[] {
