@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { wholeReport } from '../capture/testing/whole-report.ts'
 import type { Context } from '../context.ts'
 import { declarations } from '../declarations.ts'
 import { openContext } from '../open-context.ts'
@@ -11,11 +12,13 @@ import { carryOutExport } from '../privacy/export/carry-out-export.ts'
 import { openExport } from '../privacy/export/open-export.ts'
 import { requestExport } from '../privacy/export/request-export.ts'
 import { exportObjects, makeExport } from '../privacy/export/tables.ts'
-import { wholeReport } from '../privacy/export/testing/whole-report.ts'
 import { testConfig } from './config.ts'
 import { asMember } from './context.ts'
 
-export type ToldExport = { readonly dir: string; readonly resume?: { readonly exportId: string; readonly userId: string } }
+export type ToldExport = {
+  readonly dir: string
+  readonly resume?: { readonly exportId: string; readonly userId: string }
+}
 
 const say = (what: object) => process.send?.(what)
 
