@@ -49,7 +49,9 @@ export const bench: Bench = async (say) => {
     const copyMb = bytes / 1_048_576
     const growthMb = peakMb - beforeMb
     say(`a copy of ${mb(copyMb)}: made in ${(makeMs / 1_000).toFixed(1)} s, read in ${(fetchMs / 1_000).toFixed(1)} s`)
-    say(`memory ${mb(beforeMb)} before, ${mb(peakMb)} at its peak: ${mb(growthMb)} more (goal: below ${goals.growthMb})`)
+    say(
+      `memory ${mb(beforeMb)} before, ${mb(peakMb)} at its peak: ${mb(growthMb)} more (goal: below ${goals.growthMb})`,
+    )
     const ok = growthMb < goals.growthMb && copyMb >= megabytes
     return { ok, figures: { megabytes, copyMb, makeMs, fetchMs, beforeMb, peakMb, growthMb, goals } }
   } finally {

@@ -35,12 +35,12 @@ async function probeOf(plugins: readonly FastifyPluginAsyncZod[]) {
   const canaries = await canariesOf(ctx, theirs, [mine])
   const probe: Probe = {
     ctx,
-    app: app as unknown as FastifyInstance,
+    app: app,
     theirs,
     mine,
     operator,
     canaries,
-    unknowns: await unknowns(ctx, app as unknown as FastifyInstance, theirs.users.owner),
+    unknowns: await unknowns(ctx, app, theirs.users.owner),
     programs: await programs(ctx, theirs, mine),
   }
   return { probe, published: publishedRoutes(probe.app, known), sockets, hidden }

@@ -11,7 +11,10 @@ const bytesPerBlock = 262_144
 
 /** Events whose text can't be packed much smaller, so that the copy becomes as large as was asked for. */
 function eventsOf(at: number): string {
-  const texts = Array.from({ length: 16 }, (_, id) => ({ id, value: randomBytes(bytesPerBlock / 16).toString('base64') }))
+  const texts = Array.from({ length: 16 }, (_, id) => ({
+    id,
+    value: randomBytes(bytesPerBlock / 16).toString('base64'),
+  }))
   return JSON.stringify(
     texts.map((text, n) => ({
       type: 3,

@@ -43,7 +43,7 @@ const members = `${project}/members`
 const erase = { subject: { kind: 'project', id: projectId }, preview: true }
 const asked: [Method, string, object | undefined][] = [
   ['GET', project, undefined],
-  ['PATCH', project, { retentionDays: 60 }],
+  ['PATCH', project, { retentionDays: 120 }],
   ['GET', members, undefined],
   ['POST', '/v1/data-deletion', erase],
   ['POST', `/api/organizations/${organizationId}/projects`, { name: 'More' }],

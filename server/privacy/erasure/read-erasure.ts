@@ -1,6 +1,12 @@
 import { erasurePlan, type Row } from '@vitrine/ledger'
 import { type Erasure, ErasureSubject } from '@vitrine/protocol'
-import { authorizeOrganization, authorizeProject, type ProjectRow, reaches, reachesAccount } from '../../accounts/index.ts'
+import {
+  authorizeOrganization,
+  authorizeProject,
+  type ProjectRow,
+  reaches,
+  reachesAccount,
+} from '../../accounts/index.ts'
 import type { Actor, Authorized, Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import type { erasures } from '../tables.ts'

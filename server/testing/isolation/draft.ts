@@ -22,7 +22,7 @@ async function bodiesOf({ route, body, accepts }: Route): Promise<unknown[]> {
   const candidates: unknown[] = Array.isArray(examples) ? [...examples] : []
   for (const optionals of [true, false]) {
     const generator = createGenerator({ seed: 4, alwaysFakeOptionals: optionals, maxItems: 2 })
-    for (let round = 0; round < rounds; round++) candidates.push(await generator.generate(body.schema as never))
+    for (let round = 0; round < rounds; round++) candidates.push(await generator.generate(body.schema))
   }
   const valid = candidates.map((one) => withUuids(one)).filter((one) => accepts?.safeParse(one).success ?? true)
   if (valid.length === 0)
@@ -62,7 +62,7 @@ export async function draftsOf(route: Route): Promise<Draft[]> {
   const asked = route.query.filter(({ name, required }) => required && !refAt(name, '', {}))
   const { generate } = createGenerator({ seed: 4 })
   const query: Record<string, string> = {}
-  for (const { name, schema } of asked) query[name] = String(await generate(schema as never))
+  for (const { name, schema } of asked) query[name] = String(await generate(schema))
   return (await bodiesOf(route)).map((body) => draftWith(route, query, body))
 }
 
@@ -94,7 +94,9 @@ function draftWith(route: Route, asked: Readonly<Record<string, string>>, body: 
     route,
     refs,
     fill(choose) {
-      const path = inPath.map((part) => (typeof part === 'string' ? part : part.before + encodeURIComponent(choose(part.ref)))).join('/')
+      const path = inPath
+        .map((part) => (typeof part === 'string' ? part : part.before + encodeURIComponent(choose(part.ref))))
+        .join('/')
       const query = new URLSearchParams({
         ...asked,
         ...Object.fromEntries(inQuery.map(({ name, ref }) => [name, choose(ref)])),

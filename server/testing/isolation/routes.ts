@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify'
 import type { Scope } from '@vitrine/protocol'
+import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { needsSignIn, type Permission } from '../../platform/http/permission.ts'
 import { scopeOfRoute } from '../../platform/http/scope.ts'

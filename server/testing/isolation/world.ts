@@ -121,7 +121,10 @@ export async function buildWorld(ctx: Context, canary: string): Promise<World> {
   await createToken(asMember(ctx, owner), { label: `${canary} program`, expiresInDays: 1, scopes: ['read'] })
   const { hash } = await findVisitor(ctx, { id: projectId, region: ctx.config.region }, theVisitor)
   const seen = { first_seen_at: ctx.now(), last_seen_at: ctx.now() }
-  await db.insertInto('visitors').values({ id: randomUUID(), project_id: projectId, external_hash: hash, ...seen }).execute()
+  await db
+    .insertInto('visitors')
+    .values({ id: randomUUID(), project_id: projectId, external_hash: hash, ...seen })
+    .execute()
   // One to approve and one to decline.
   for (const who of ['first', 'second'])
     await db
