@@ -1,7 +1,8 @@
 import { html, type Markup } from './documents/markup.ts'
 import type { ExportPlan, ExportTable, LeftOut } from './export-plan.ts'
-import type { Recipient } from './flow.ts'
+import { concerns, type Recipient } from './flow.ts'
 import { keepInWords, ttlInWords } from './keep.ts'
+import type { SubjectKind } from './meaning.ts'
 import type { BucketDeclaration } from './place.ts'
 
 /** A file of a copy, as far as its first page says something about it. */
@@ -43,9 +44,17 @@ const whose: Readonly<Record<ExportTable['why'], string>> = {
 
 const names = (items: readonly string[]): string => items.join(', ') || 'nobody outside of this installation'
 
-/** Recipients that get any of these kinds of data. */
-const receiving = (recipients: readonly Recipient[], categories: readonly string[]): string =>
-  names(recipients.filter(({ receives }) => receives.some((one) => categories.includes(one))).map(({ name }) => name))
+/** Recipients that get any of these kinds of data of these people. */
+const receiving = (
+  recipients: readonly Recipient[],
+  categories: readonly string[],
+  whose: readonly SubjectKind[],
+): string =>
+  names(
+    recipients
+      .filter((one) => concerns(one, whose) && one.receives.some((kind) => categories.includes(kind)))
+      .map(({ name }) => name),
+  )
 
 const link = ({ path, bytes, entries }: IndexedFile): Markup =>
   html`<a href="${path}">${path}</a> <small>${entries === undefined ? size(bytes) : `${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}, ${size(bytes)}`}</small>`
@@ -67,7 +76,7 @@ function tableSection(
     ${facts([
       ['Why it is held', table.activity.purpose],
       ['How long', keepInWords(table.keep)],
-      ['Who receives it', receiving(recipients, categories)],
+      ['Who receives it', receiving(recipients, categories, table.subjects)],
     ])}
     <details><summary>What each field means</summary><ul>${fields}</ul></details></section>`
 }
@@ -79,7 +88,7 @@ function bucketSection(bucket: BucketDeclaration, all: readonly IndexedFile[], i
     ${facts([
       ['Why it is held', bucket.activity.purpose],
       ['How long', keep ? keepInWords(keep) : 'as long as what it belongs to'],
-      ['Who receives it', receiving(index.recipients, [bucket.holds.category])],
+      ['Who receives it', receiving(index.recipients, [bucket.holds.category], bucket.subjects)],
     ])}
     <details open><summary>${all.length.toLocaleString('en')} ${all.length === 1 ? 'file' : 'files'}</summary>
     <ul class="files">${shown.map((file) => html`<li>${link(file)}</li>`)}</ul>

@@ -1,6 +1,6 @@
 import type { Activity } from './activity.ts'
 import type { Column } from './column.ts'
-import type { Category, Meaning } from './meaning.ts'
+import type { Category, Meaning, SubjectKind } from './meaning.ts'
 
 /**
  * Hosts are literal, or come from a setting of the installation (a URL or host name; without it the recipient is
@@ -19,12 +19,18 @@ export type Recipient = {
   readonly activeWhen?: string
   readonly location: string
   readonly receives: readonly Category[]
+  /** Whose data reaches it, when it isn't everybody's. */
+  readonly about?: readonly SubjectKind[]
   /** The recipient's own retention, in plain words. */
   readonly keeps: string
   readonly safeguards: readonly string[]
   /** What clients are told when it begins to receive data: who, what and why in a sentence or two. */
   readonly notice: string
 }
+
+/** Whether any of these people's data may reach it. */
+export const concerns = ({ about }: Recipient, whose: readonly SubjectKind[]): boolean =>
+  !about || whose.some((kind) => about.includes(kind))
 
 export const recipient = (id: string, about: Omit<Recipient, 'id'>): Recipient => ({ id, ...about })
 

@@ -17,7 +17,7 @@ export function technicalMeasures({ declarations, entries }: Subject): string[] 
       'E-mail and network addresses are counted by keyed or plain hashes, never by themselves.',
     'Only declared fields can be stored, queued or logged: when a store holds anything else, the program refuses to start.',
     'Nothing can be sent to a host that no recipient on this list declares.',
-    'What is past its time is deleted every hour, and how late it was is recorded.',
+    'What is past its time is deleted twice an hour, and how late it was is recorded.',
     'An erasure reads every declared place again and counts what is left.',
   ]
   return unique([

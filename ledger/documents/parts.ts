@@ -1,5 +1,6 @@
 import type { Activity } from '../activity.ts'
 import type { Declarations } from '../declarations.ts'
+import { concerns } from '../flow.ts'
 import type { Category, SubjectKind } from '../meaning.ts'
 import type { Circumstances, StandingRecipient } from './installation.ts'
 import { type InventoryEntry, inventory } from './inventory.ts'
@@ -85,8 +86,14 @@ export const entriesOf = ({ entries }: Subject, { id }: Activity): InventoryEntr
 export const categoriesOf = (subject: Subject, activity: Activity): Category[] =>
   unique(entriesOf(subject, activity).map(({ category }) => category))
 
-export const receiving = ({ recipients }: Subject, categories: readonly Category[]): StandingRecipient[] =>
-  recipients.filter(({ status, receives }) => status === 'in use' && receives.some((one) => categories.includes(one)))
+export const receiving = (
+  { recipients }: Subject,
+  categories: readonly Category[],
+  whose: readonly SubjectKind[],
+): StandingRecipient[] =>
+  recipients
+    .filter((one) => one.status === 'in use' && concerns(one, whose))
+    .filter(({ receives }) => receives.some((one) => categories.includes(one)))
 
 /** Where it rests: the region, and what is out of it. */
 export const placesOf = ({ installation, project }: Circumstances): string =>

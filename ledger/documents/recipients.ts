@@ -1,3 +1,4 @@
+import { concerns } from '../flow.ts'
 import type { Circumstances, StandingRecipient } from './installation.ts'
 import type { Block, Cell, TableRow } from './model.ts'
 import { answer, listed, operatorAnswers, type Subject } from './parts.ts'
@@ -5,6 +6,8 @@ import { type Answers, type Question, recipientQuestions, transferBases } from '
 
 export const noRecipients =
   'Nobody. The database, the files and the short-lived store run on the operator’s own machine, and this installation calls no other service.'
+/** Of a project, whose members may well be written to. */
+const noneOfVisitors = 'Nobody outside of this installation receives visitors’ data.'
 
 const standing = ({ status, announced, from }: StandingRecipient): string => {
   if (status === 'announced') return `from ${from}; announced ${announced}`
@@ -19,6 +22,10 @@ export const transferOf = (answers: Answers, { id }: StandingRecipient): Cell =>
   const key = answers[`recipient.${id}.transfer`] as keyof typeof transferBases | undefined
   return key && key in transferBases ? transferBases[key] : { text: 'Not stated', missing: true }
 }
+
+/** Of a project's visitors, only those whom visitors' data reaches; of the installation, all. */
+export const reachedFrom = (subject: Subject): Subject =>
+  subject.project ? { ...subject, recipients: subject.recipients.filter((one) => concerns(one, ['visitor'])) } : subject
 
 /** Who receives data, with everything that a client may ask about them. */
 export function recipientsTable(subject: Subject): Block {
@@ -56,7 +63,7 @@ export function recipientsTable(subject: Subject): Block {
       { id: 'status', title: 'Since' },
     ],
     rows,
-    empty: noRecipients,
+    empty: subject.project ? noneOfVisitors : noRecipients,
   }
 }
 

@@ -79,6 +79,7 @@ export const smtp = recipient('smtp', {
   hosts: { setting: 'smtp.host' },
   location: "the operator's choice",
   receives: ['contact', 'identity', 'content', 'secret'],
+  about: ['member', 'client'],
   keeps: 'Its own log for 30 days, unless agreed otherwise.',
   safeguards: [
     'Encrypted connection with a checked certificate, unless the operator switches it off',

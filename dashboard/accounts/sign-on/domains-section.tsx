@@ -20,7 +20,7 @@ function DomainRow({ organizationId, domain: one }: { organizationId: string; do
         <Badge variant="light" color={provenAt ? 'green' : 'amber'}>
           {provenAt ? 'Yours' : 'Not proven yet'}
         </Badge>
-        <Button variant="default" size="compact-sm" onClick={() => giveUp.mutate(id)} aria-label={`Give ${domain} up`}>
+        <Button variant="default" size="compact-sm" onClick={() => giveUp.mutate(id)} aria-label={`Give up ${domain}`}>
           Give up
         </Button>
       </div>

@@ -93,7 +93,7 @@ function processOf(subject: Subject, activity: Activity): Node {
     'dpv:hasDataController': refer(controlled ? '#operator' : '#client'),
     ...(controlled ? {} : { 'dpv:hasDataProcessor': refer('#operator') }),
     ...(basis ? { 'dpv:hasLegalBasis': refer(basis) } : {}),
-    'dpv:hasRecipient': receiving(subject, categories).map(({ id }) => refer(`#recipient-${id}`)),
+    'dpv:hasRecipient': receiving(subject, categories, activity.subjects).map(({ id }) => refer(`#recipient-${id}`)),
     'dpv:hasStorageCondition': conditionsOf(subject, activity),
     'dpv:hasTechnicalMeasure': terms(protections),
     'dpv:hasTechnicalOrganisationalMeasure': activity.safeguards.map(measure),
@@ -169,7 +169,9 @@ export function dpvOf(kind: DocumentKind, declarations: Declarations, circumstan
   const recipients =
     kind === 'browser-storage' || kind === 'retention-schedule'
       ? subject.recipients.filter((one) =>
-          activities.some((activity) => receiving(subject, categoriesOf(subject, activity)).includes(one)),
+          activities.some((activity) =>
+            receiving(subject, categoriesOf(subject, activity), activity.subjects).includes(one),
+          ),
         )
       : subject.recipients
   return {

@@ -97,7 +97,7 @@ function declarationOf(subject: Subject, activity: Activity) {
   const categories = categoriesOf(subject, activity)
   const basis = fideslangBasis[activity.legalBasis]
   const held = entriesOf(subject, activity)
-  const reached = receiving(subject, categories)
+  const reached = receiving(subject, categories, activity.subjects)
   return {
     name: activity.title,
     data_categories: unique(categories.map((category) => fideslang[category])),

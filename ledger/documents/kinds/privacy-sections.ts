@@ -79,7 +79,7 @@ export const privacySections = (page: PrivacyPage): Section[] => [
     blocks: [
       retention(page),
       textBlock(
-        'A sweep runs every hour, deletes what is past its time and records how late it was. Nothing is kept merely because nobody deleted it.',
+        'A sweep runs twice an hour, deletes what is past its time and records how late it was. Nothing is kept merely because nobody deleted it.',
       ),
     ],
   },

@@ -4,17 +4,18 @@ import { listed, placesOf, receiving, type Subject, textBlock, unique, whose } f
 
 function summaryRow(subject: Subject, category: Category): TableRow {
   const entries = subject.entries.filter((entry) => entry.category === category)
+  const people = unique(entries.flatMap(({ subjects }) => subjects))
   const activities = unique(entries.map(({ activity }) => activity?.title ?? 'Remembering choices in the browser'))
   return {
     id: category,
     cells: {
       kind: category,
       examples: listed(unique(entries.map(({ what }) => what)).slice(0, 6), '–'),
-      whose: whose(entries.flatMap(({ subjects }) => subjects)),
+      whose: whose(people),
       why: listed(activities, '–'),
       kept: listed(unique(entries.map(({ kept }) => kept)), '–'),
       receives:
-        receiving(subject, [category])
+        receiving(subject, [category], people)
           .map(({ name }) => name)
           .join(', ') || 'nobody',
     },

@@ -12,7 +12,7 @@ import {
   textBlock,
 } from '../parts.ts'
 import { legalBases } from '../questions.ts'
-import { recipientsTable, transfersTable } from '../recipients.ts'
+import { reachedFrom, recipientsTable, transfersTable } from '../recipients.ts'
 import { activitiesTable } from './record-parts.ts'
 
 /**
@@ -50,10 +50,10 @@ export function recordController(subject: Subject): Section[] {
         ...(project
           ? [textBlock(`${operatorName(subject)} processes this data on behalf of the controller and passes it on to:`)]
           : []),
-        recipientsTable(subject),
+        recipientsTable(reachedFrom(subject)),
       ],
     },
-    { id: 'transfers', title: '(e) Transfers to third countries', blocks: [transfersTable(subject)] },
+    { id: 'transfers', title: '(e) Transfers to third countries', blocks: [transfersTable(reachedFrom(subject))] },
     { id: 'measures', title: '(g) Technical and organisational measures', blocks: measuresBlocks(subject) },
   ]
 }

@@ -16,7 +16,7 @@ function activityRow(subject: Subject, activity: Activity, basis: Basis): TableR
       subjects: whose(activity.subjects),
       categories: categories.join(', ') || 'none stored',
       recipients:
-        receiving(subject, categories)
+        receiving(subject, categories, activity.subjects)
           .map(({ name }) => name)
           .join(', ') || 'nobody',
       where: listed(unique([placesOf(subject), ...entries.map(({ place }) => place)]), placesOf(subject)),

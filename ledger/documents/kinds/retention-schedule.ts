@@ -123,7 +123,7 @@ export const retentionSchedule = (subject: Subject): Section[] => [
     title: 'How erasing works',
     blocks: [
       textBlock(
-        'To erase here means that it cannot be had back: first the encryption keys are destroyed, then rows and files are removed, then every place is read again. A sweep does it every hour for what is past its time, and on request for one visitor, recording, report, member, project or organization.',
+        'To erase here means that it cannot be had back: first the encryption keys are destroyed, then rows and files are removed, then every place is read again. A sweep does it twice an hour for what is past its time, and on request for one visitor, recording, report, member, project or organization.',
       ),
       ...about(subject.declarations, ['backups', 'residue']),
     ],

@@ -99,6 +99,7 @@ export const identityProvider = recipient('identity-provider', {
   hosts: { column: 'sign_on_providers.hosts' },
   location: 'the organization’s choice',
   receives: ['reference', 'secret'],
+  about: ['member'],
   keeps: 'As the organization has agreed with it.',
   safeguards: [
     'Only the hosts that the organization entered are called, encrypted, and none at private addresses unless the operator allows it',
