@@ -133,7 +133,8 @@ describe.skipIf(!chromiumPath)('a privacy officer', () => {
     await dialog.getByRole('button', { name: 'Shorten and delete' }).click()
     await officer.getByText('Saved.').waitFor()
     await officer.reload()
-    await expect.poll(() => section.getByLabel('Days to keep reports').inputValue()).toBe('30 days')
+    const days = () => section.getByLabel('Days to keep reports').inputValue()
+    await expect.poll(days, { timeout: 30_000 }).toBe('30 days')
   })
 
   test('reads the record of Article 30, which says so', async () => {
@@ -146,17 +147,17 @@ describe.skipIf(!chromiumPath)('a privacy officer', () => {
       officer.waitForEvent('popup'),
       officer.getByRole('link', { name: 'Record of processing, as controller', exact: true }).click(),
     ])
-    const of = (name: string) => record.getByRole('table', { name }).innerText()
+    const cells = (name: string) => record.getByRole('table', { name }).innerText()
     const said = await record.locator('main').innerText()
     expect(said).toMatch(/\(a\) Controller, representative, data protection officer\s+Name\s+Greenhouse GmbH/)
     expect(said).toContain('Hothouse Hosting Ltd processes this data on behalf of the controller')
     expect(said).toContain('(e) Transfers to third countries')
     expect(said).toContain('What people wrote and did is encrypted under keys of its own')
     expect(said).toMatch(/Still to be stated[^]*Data protection officer \(client\)/)
-    const recipients = await of('Recipients')
+    const recipients = await cells('Recipients')
     expect(recipients).toContain('Hosting provider')
     expect(recipients).not.toContain('Identity providers')
-    const activities = await of('Processing activities')
+    const activities = await cells('Processing activities')
     expect(activities).toContain('Showing a support engineer what happened on the page')
     expect(activities).toContain('Legitimate interests, Article 6(1)(f)')
     expect(activities).toMatch(
