@@ -92,6 +92,7 @@ export function AccountPage() {
         about="Everything held about you here, as a file that you can read. What you did for a project belongs to the project."
       >
         <ExportList
+          among
           address="/api/account/exports"
           subject={{ kind: 'member', id: userId }}
           action="Make a copy of my data"

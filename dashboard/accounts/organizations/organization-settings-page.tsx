@@ -33,6 +33,7 @@ export function OrganizationSettingsPage() {
           {mine?.role === 'owner' && (
             <Section title="A copy of everything" about="All projects of this organization with all that is in them.">
               <ExportList
+                among
                 address={`/api/organizations/${organizationId}/exports`}
                 subject={{ kind: 'organization', id: organizationId }}
                 action="Make a copy of this organization"

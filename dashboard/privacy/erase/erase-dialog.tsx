@@ -27,14 +27,21 @@ type ConfirmProps = {
   onClose: () => void
 }
 
+const leads = {
+  content:
+    "This is what is stored now. The keys that decrypt it are destroyed first, so nothing can be read from that moment on. It can't be undone.",
+  person: "This is what is stored now. It can't be undone.",
+  none: 'Nothing of this is stored here now. These are the places that were looked at.',
+}
+
 function Confirm({ preview, typeToConfirm, deleting, onDelete, onClose }: ConfirmProps) {
   const [typed, setTyped] = useState('')
+  const holds = preview.stores.some(({ outcome }) => outcome === 'will erase')
   const locked = typeToConfirm !== undefined && typed.trim() !== typeToConfirm
   return (
     <>
       <p className={classes.lead}>
-        This is what is stored now. The key that decrypts the recording is destroyed first, so nothing can be read from
-        that moment on. It can't be undone.
+        {holds ? leads[preview.subject.kind === 'member' ? 'person' : 'content'] : leads.none}
       </p>
       <OutcomeList stores={preview.stores} />
       {typeToConfirm !== undefined && (

@@ -7,10 +7,17 @@ import { ExportRow } from './export-row.tsx'
 import classes from './exports.module.css'
 import { useExports } from './use-exports.ts'
 
-type Props = { address: string; subject: ErasureSubject; action: string; empty: string }
+type Props = {
+  address: string
+  subject: ErasureSubject
+  action: string
+  empty: string
+  /** One section among others, which need not be filled while there is nothing. */
+  among?: boolean
+}
 
 /** Asking for a copy, and those there are. */
-export function ExportList({ address, subject, action, empty }: Props) {
+export function ExportList({ address, subject, action, empty, among = false }: Props) {
   const { list, ask, remove } = useExports(address, subject)
   return (
     <>
@@ -24,7 +31,8 @@ export function ExportList({ address, subject, action, empty }: Props) {
       </Button>
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton height={120} radius="lg" />}
-      {list.data?.length === 0 && (
+      {list.data?.length === 0 && among && <p className={classes.about}>No copies at the moment. {empty}</p>}
+      {list.data?.length === 0 && !among && (
         <Empty icon={<IconPackageExport size={24} />} title="No copies at the moment">
           {empty}
         </Empty>
