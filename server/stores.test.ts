@@ -202,8 +202,8 @@ describe.skipIf(!redisProgram() || !s3Installed())('on Redis and S3', () => {
     const space = { ...snippetSeen, pattern: 'rogue:{id}' }
     await ctx.control.ephemeral.addToWindow({ name: 'rogue:1', space }, 'x', Date.now())
     const places = [
-      ['undeclared-key', 'rogue:1'],
-      ['undeclared-object', 'rogue/1/x'],
+      ['undeclared-key', 'rogue:{…}'],
+      ['undeclared-object', 'rogue/{…}/{…}'],
     ]
     const found = await assertAgreement(ctx).catch(({ differences }) => differences)
     expect(found.map(({ code, place }: { code: string; place: string }) => [code, place])).toEqual(places)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { unpack } from '../capture/pack.ts'
 import { readReplay } from '../capture/read-replay.ts'
+import { databaseOf } from '../platform/db/database-of.ts'
 import { asMember, testContext } from '../testing/context.ts'
 import { textAdded } from '../testing/sample-events.ts'
 import { seedProject } from '../testing/seed.ts'
@@ -50,8 +51,9 @@ afterAll(() => app.close())
 /** Every row, key and object there is, as it rests. */
 async function atRest(): Promise<string> {
   const dump: string[] = [JSON.stringify(lines)]
-  for (const { name } of ctx.declarations.tables) {
-    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(ctx.control.db)
+  for (const table of ctx.declarations.tables) {
+    const all = sql<{ row: string }>`select t::text as row from ${sql.table(table.name)} t`
+    const { rows } = await all.execute(databaseOf(ctx.control, table))
     dump.push(...rows.map(({ row }) => row))
   }
   for await (const { name } of ctx.control.objects.listEverything()) dump.push(name)

@@ -71,7 +71,7 @@ test('writing the address otherwise does not start a new count', async () => {
 describe('addresses that look alike are not the same', () => {
   test.each([
     ['Cyrillic а', (email: string) => email.replace('example', 'exаmple')],
-    ['Kelvin sign', (email: string) => `K${email}`],
+    ['Kelvin sign', (email: string) => `\u212a${email}`],
     ['dotless ı', (email: string) => `ı${email}`],
     ['full width', (email: string) => email.replace('@', '＠')],
     ['no width', (email: string) => email.replace('@', '\u200b@')],
