@@ -97,7 +97,7 @@ describe.skipIf(!chromiumPath)('a privacy officer', () => {
 
   /** Forty days, which no test can wait for. */
   async function makeOld(id: string | undefined): Promise<void> {
-    const db = openDatabase<any>(postgres.url, { max: 1 })
+    const db = openDatabase<object>(postgres.url, { max: 1 })
     const then = sql`now() - interval '40 days'`
     await sql`update reports set created_at = ${then}, received_at = ${then} where id = ${id}`.execute(db)
     await sql`update recordings set created_at = ${then}, completed_at = ${then} where report_id = ${id}`.execute(db)

@@ -32,7 +32,10 @@ test('who receives only members’ data is no recipient of visitors’, even of 
     { ...nothing, recipients: [everybodys, members] },
     {
       installation: { operator, publicUrl: 'https://x', activeRecipients: ['host', 'post'], region: 'eu' },
-      recipients: [everybodys, members].map((one) => ({ ...one, status: 'in use' })),
+      recipients: [
+        { ...everybodys, status: 'in use' },
+        { ...members, status: 'in use' },
+      ],
       changes: [],
       noticeDays: 30,
       operator: {},
