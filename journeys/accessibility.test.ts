@@ -3,11 +3,12 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { chromiumPath, freshPage, launch, password, signUp } from './browser.ts'
 import { focused, misfits, setScheme, unseen, violations } from './inspect.ts'
+import { doors, type Listed, managed, published } from './pages.ts'
 import { breakTheShop, replayed, sendReport } from './shop.ts'
 import { startVitrine, type Vitrine } from './vitrine.ts'
 
 // Every page is looked at four times, on a machine that may have much else to do.
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 const wide = { width: 1280, height: 800 }
 const narrow = { width: 320, height: 640 }
@@ -30,10 +31,28 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
   let browser: Browser
   let agent: Page
   let project: string
+  let me: Me
 
-  const visit = async (path: string, heading: string) => {
+  const visit = async (path: string, heading: string | RegExp) => {
     await agent.goto(vitrine.dashboard + path)
     await agent.getByRole('heading', { name: heading, level: 1 }).waitFor()
+  }
+  /** Every page of the list, and what is wrong with those that aren't in order. */
+  const walk = async (pages: readonly Listed[]) => {
+    const faults: Record<string, unknown> = {}
+    const broken: string[] = []
+    const note = (error: Error) => broken.push(error.message)
+    agent.on('pageerror', note)
+    for (const { name, path, heading } of pages) {
+      // A page that differs from the last only behind the # would not be loaded anew.
+      await agent.goto('about:blank')
+      await visit(path, heading)
+      await agent.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'))
+      const found = { ...(await look(agent)), broken: broken.splice(0) }
+      if (Object.values(found).some(({ length }) => length > 0)) faults[name] = found
+    }
+    agent.off('pageerror', note)
+    return faults
   }
   const report = async (description: string) => {
     const visitor = await freshPage(browser, { viewport: wide })
@@ -53,8 +72,8 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
 
   beforeAll(async () => {
     ;[vitrine, browser] = await Promise.all([startVitrine(), launch()])
-    const { projects } = (await (await vitrine.api('/api/me')).json()) as Me
-    project = `/projects/${projects[0]?.id}`
+    me = (await (await vitrine.api('/api/me')).json()) as Me
+    project = `/projects/${me.projects[0]?.id}`
     agent = await freshPage(browser, { viewport: wide, reducedMotion: 'reduce' })
   }, 120_000)
   afterAll(async () => {
@@ -81,8 +100,7 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
     await agent.goto(vitrine.signInLink)
     await agent.getByRole('button', { name: 'Create account' }).waitFor()
     expect(await look(agent)).toEqual(clean)
-    await visit('/sign-in', 'Sign in')
-    expect(await look(agent)).toEqual(clean)
+    expect(await walk(doors)).toEqual({})
     await signUp(agent, vitrine.signInLink)
   })
 
@@ -129,15 +147,8 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
   })
 
   test('what an admin sets', async () => {
-    for (const [path, heading] of [
-      ['set-up', 'Set-up'],
-      ['settings', 'Settings'],
-      ['erasures', 'Erasures'],
-      ['members', 'Members'],
-    ] as const) {
-      await visit(`${project}/${path}`, heading)
-      expect(await look(agent), path).toEqual(clean)
-    }
+    expect(await walk(managed(me))).toEqual({})
+    await visit(`${project}/members`, 'Members')
     await agent.getByRole('button', { name: 'Invite' }).click()
     await agent.getByRole('dialog').getByLabel('E-mail').waitFor()
     expect(await look(agent), 'invite').toEqual(clean)
@@ -236,13 +247,27 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
     })
   })
 
-  test('account, what is not there, and the public privacy page', async () => {
-    await visit('/account', 'Account')
-    expect(await look(agent), 'account').toEqual(clean)
+  test('what is not there, and what is published', async () => {
     await visit('/nowhere', 'There is nothing here')
     expect(await look(agent), 'not found').toEqual(clean)
     await agent.goto(vitrine.privacy)
     expect(await look(agent), 'privacy').toEqual(clean)
+    expect(await walk(published)).toEqual({})
+  })
+
+  test('what is deleted by typing its name, and what is made once', async () => {
+    const organization = `/organizations/${me.organizations[0]?.id}/settings`
+    for (const [path, heading, button, shown] of [
+      ['/account', 'Account', 'Delete account', /^Type/],
+      [organization, 'Settings', 'Delete organization', /^Type/],
+      [`${project}/settings`, 'Settings', 'Delete project', /^Type/],
+      ['/administration/organizations', 'Organizations', 'New organization', /^Name/],
+    ] as const) {
+      await visit(path, heading)
+      await agent.getByRole('button', { name: button }).click()
+      await agent.getByRole('dialog').getByLabel(shown).waitFor()
+      expect(await look(agent), button).toEqual(clean)
+    }
   })
 
   test('a project that somebody else deletes meanwhile', async () => {

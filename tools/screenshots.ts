@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Me } from '@vitrine/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { freshPage, launch, signUp } from '../journeys/browser.ts'
+import { doors, managed, published as publicPages } from '../journeys/pages.ts'
 import { breakTheShop, replayed, sendReport } from '../journeys/shop.ts'
 import { startVitrine, type Vitrine } from '../journeys/vitrine.ts'
 import { buildStale } from './build.ts'
@@ -49,20 +51,17 @@ async function tour(agent: Page, vitrine: Vitrine, suffix: string): Promise<void
     .click()
   await replayed(agent).getByText('€207.90').first().waitFor()
   await shoot(agent, `report-${suffix}`)
-  const project = vitrine.dashboard + (await projectPath(vitrine))
-  for (const page of ['set-up', 'members', 'settings', 'erasures']) {
-    await agent.goto(`${project}/${page}`)
-    await agent.getByRole('heading').first().waitFor()
-    await agent.waitForLoadState('networkidle')
-    await shoot(agent, `${page}-${suffix}`)
+  if (process.argv[2] !== undefined) {
+    const me = (await (await vitrine.api('/api/me')).json()) as Me
+    for (const { name, path, heading } of [...managed(me), ...publicPages]) {
+      await agent.goto(vitrine.dashboard + path)
+      await agent.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await agent.waitForLoadState('networkidle')
+      await shoot(agent, `${name}-${suffix}`)
+    }
   }
   await agent.goto(vitrine.privacy)
   await shoot(agent, `privacy-${suffix}`)
-}
-
-async function projectPath(vitrine: Vitrine): Promise<string> {
-  const { projects } = (await (await vitrine.api('/api/me')).json()) as { projects: { id: string }[] }
-  return `/projects/${projects[0]?.id}`
 }
 
 mkdirSync(folder, { recursive: true })
@@ -73,6 +72,12 @@ try {
   await agent.goto(vitrine.signInLink)
   await agent.getByRole('button', { name: 'Create account' }).waitFor()
   await shoot(agent, 'first-admin')
+  for (const { name, path, heading } of doors) {
+    await agent.goto('about:blank')
+    await agent.goto(vitrine.dashboard + path)
+    await agent.getByRole('heading', { name: heading, level: 1 }).waitFor()
+    await shoot(agent, name)
+  }
   await signUp(agent, vitrine.signInLink)
   await visit(browser, vitrine)
   for (const colorScheme of ['light', 'dark'] as const)
