@@ -243,6 +243,20 @@ test('registration: closed at first, then by code, open, and by approval', async
   expect(await listRequests(owner, { organization: acme })).toEqual([])
 })
 
+test('who asks to be let in and names no organization is shown to platform admins, and to no token for one place', async () => {
+  const { organizationId, organization: acme } = await organization()
+  const operator = await platformAdmin()
+  const email = someone()
+  const expires_at = new Date(Date.now() + 86_400_000)
+  const asking = { id: crypto.randomUUID(), purpose: 'request', email, display_name: 'Cleo', expires_at }
+  await ctx.control.db.insertInto('password_reset_tokens').values(asking).execute()
+  const limits = { token: crypto.randomUUID(), scopes: ['administer'], organizationId, projectId: null } as const
+  const program: Context = { ...operator, actor: { ...operator.actor, limits } as typeof operator.actor }
+  const seenBy = async (who: Context) =>
+    (await listRequests(who, { organization: acme })).filter((one) => one.email === email).length
+  expect([await seenBy(operator), await seenBy(program)]).toEqual([1, 0])
+})
+
 test('registering with an address that has an account looks the same from outside, and takes nothing over', async () => {
   await changeRegistration(await platformAdmin(), 'open')
   const { email } = await person(ctx)

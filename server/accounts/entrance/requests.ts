@@ -5,6 +5,7 @@ import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
 import { inviteMember } from '../members/invite-member.ts'
 import type { AuthorizedOrganization } from '../rights/authorize-organization.ts'
+import { asPlatformAdmin } from '../rights/limits.ts'
 import { standingIn } from '../rights/standing-in.ts'
 
 type In = { readonly organization: AuthorizedOrganization<'administer'> }
@@ -12,7 +13,9 @@ type In = { readonly organization: AuthorizedOrganization<'administer'> }
 /** Those for this organization; who named none is for the admins of the installation to place. */
 async function open(ctx: Context, stores: Stores, { organization }: In) {
   const place = { organizationId: organization.id, projectId: null }
-  const all = ctx.actor.kind === 'member' && (await standingIn(ctx, ctx.actor.userId, place)).platformAdmin
+  const { actor } = ctx
+  const all =
+    actor.kind === 'member' && asPlatformAdmin(actor) && (await standingIn(ctx, actor.userId, place)).platformAdmin
   return stores.db
     .selectFrom('password_reset_tokens')
     .select(['id', 'email', 'display_name', 'language', 'expires_at'])

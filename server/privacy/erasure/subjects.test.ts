@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { sampleReport, visitor } from '../../reports/testing/sample.ts'
 import { sampleApp } from '../../reports/testing/sample-app.ts'
-import { asMember, testContext } from '../../testing/context.ts'
+import { as, asMember, testContext } from '../../testing/context.ts'
 import { seedMember, seedProject } from '../../testing/seed.ts'
 import { seedEverything } from '../../testing/seed-everything.ts'
 import { digestOf } from '../../visitors/visitor-hash.ts'
 import { carryOutErasure } from './carry-out-erasure.ts'
 import { previewErasure } from './preview-erasure.ts'
+import { readErasure } from './read-erasure.ts'
 import { requestErasure } from './request-erasure.ts'
 
 const ctx = await testContext()
@@ -74,6 +75,31 @@ describe('guard rails', () => {
     await expect(asked).rejects.toMatchObject({ code: 'conflict' })
     const viewer = requestErasure(asMember(ctx, agent), { kind: 'member', id: elsewhere.userId })
     await expect(viewer).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('a token for one organization erases no account by rights that its holder has elsewhere', async () => {
+    const [here, there] = [await seedProject(ctx), await seedProject(ctx)]
+    await ctx.control.db
+      .insertInto('agent_memberships')
+      .values({ id: randomUUID(), user_id: here.userId, organization_id: there.organizationId, role: 'owner' })
+      .execute()
+    await ctx.control.db.updateTable('users').set({ platform_admin: true }).where('id', '=', here.userId).execute()
+    const [ours, theirs] = await Promise.all(
+      [here, there].map(({ organizationId }) => seedMember(ctx, { organizationId, role: 'viewer' })),
+    )
+    const limits = {
+      token: randomUUID(),
+      scopes: ['erase'],
+      organizationId: here.organizationId,
+      projectId: null,
+    } as const
+    const program = as(ctx, { kind: 'member', userId: here.userId, platformAdmin: false, limits })
+    const ask = (id = '') => requestErasure(program, { kind: 'member', id })
+    await expect(ask(theirs)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(ask(here.userId)).rejects.toMatchObject({ code: 'not-found' })
+    expect((await ask(ours)).state).toBe('pending')
+    const own = await requestErasure(asMember(ctx, here.userId), { kind: 'member', id: theirs ?? '' })
+    await expect(readErasure(program, own.id ?? '')).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('an organization goes when an owner types its name, with its projects and not with its people', async () => {
