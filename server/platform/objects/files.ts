@@ -6,6 +6,8 @@ import { segmentsOf } from './object-name.ts'
 import type { Body, Objects, Range } from './port.ts'
 import { syncFolder } from './sync-folder.ts'
 
+const mostTries = 20
+
 const pathOf = (root: string, name: string): string => join(root, ...segmentsOf(name))
 
 const folderOf = (root: string, prefix: string): string => pathOf(root, prefix.replace(/\/$/, ''))
@@ -51,19 +53,24 @@ async function readRange(path: string, { from, to }: Range): Promise<Buffer> {
  */
 export function filesObjects(root: string): Objects {
   const make = folderMaker()
+  /** An erasure next door may remove the empty folder at any moment before there is a file in it. */
+  const create = async (temporary: string): Promise<FileHandle> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        await make(dirname(temporary))
+        return await open(temporary, 'wx', 0o600)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === mostTries) throw error
+      }
+    }
+  }
   return {
     async put(key, body) {
       const path = pathOf(root, key.name)
       const folder = dirname(path)
       const temporary = join(folder, `.${basename(path)}.${randomUUID()}`)
       try {
-        await make(folder)
-        const create = () => open(temporary, 'wx', 0o600)
-        // An erasure next door may have just removed the empty folder.
-        const handle = await create().catch((error: NodeJS.ErrnoException) => {
-          if (error.code !== 'ENOENT') throw error
-          return make(folder).then(create)
-        })
+        const handle = await create(temporary)
         await write(handle, body)
         await rename(temporary, path)
       } catch (error) {
