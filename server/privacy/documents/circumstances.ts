@@ -1,7 +1,7 @@
 import type { Circumstances, Installation, StandingRecipient } from '@vitrine/ledger'
 import type { ProjectRow } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
-import { activeRecipients } from '../../platform/egress/active-recipients.ts'
+import { recipientsInUse } from '../recipients-in-use.ts'
 import { readAnswers, readClientAnswers } from './answers.ts'
 import { type Notice, readNotices, runningNotice } from './notices.ts'
 import { projectView } from './project-view.ts'
@@ -15,8 +15,7 @@ export type Scope = {
 
 const day = (at: Date) => at.toISOString().slice(0, 10)
 
-function standing(ctx: Context, notices: readonly Notice[]): StandingRecipient[] {
-  const active = new Set(activeRecipients(ctx.declarations, ctx.config).map(({ id }) => id))
+function standing(ctx: Context, active: ReadonlySet<string>, notices: readonly Notice[]): StandingRecipient[] {
   return ctx.declarations.recipients.flatMap((recipient): StandingRecipient[] => {
     const { id } = recipient
     const last = notices.findLast(({ recipientId }) => recipientId === id)
@@ -34,8 +33,7 @@ function standing(ctx: Context, notices: readonly Notice[]): StandingRecipient[]
 }
 
 /** Where the settings leave the operator open, what was answered in the form. */
-function installationOf(ctx: Context, said: Record<string, string>): Installation {
-  const { config, declarations } = ctx
+function installationOf({ config }: Context, active: ReadonlySet<string>, said: Record<string, string>): Installation {
   const { hosting: _, ...settings } = config.operator
   const stated = (id: keyof typeof settings) =>
     settings[id] !== 'Not stated' && settings[id] !== '' ? settings[id] : said[id]?.trim() || 'Not stated'
@@ -50,7 +48,7 @@ function installationOf(ctx: Context, said: Record<string, string>): Installatio
     },
     publicUrl: config.publicUrl,
     region: config.region,
-    activeRecipients: activeRecipients(declarations, config).map(({ id }) => id),
+    activeRecipients: [...active],
   }
 }
 
@@ -84,10 +82,11 @@ async function controllersOf(ctx: Context): Promise<string[]> {
 
 /** Everything besides the declarations that a document is a function of. */
 export async function circumstancesOf(ctx: Context, { project, withControllers }: Scope): Promise<Circumstances> {
-  const [operator, notices] = await Promise.all([readAnswers(ctx, {}), readNotices(ctx)])
+  const [operator, notices, inUse] = await Promise.all([readAnswers(ctx, {}), readNotices(ctx), recipientsInUse(ctx)])
+  const active = new Set(inUse.map(({ id }) => id))
   const shared: Circumstances = {
-    installation: installationOf(ctx, operator),
-    recipients: standing(ctx, notices),
+    installation: installationOf(ctx, active, operator),
+    recipients: standing(ctx, active, notices),
     changes: notices
       .filter(({ change }) => change !== 'known')
       .map(({ recipientId, name, change, announcedAt, effectiveAt, notice }) => ({

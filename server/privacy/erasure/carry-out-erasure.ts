@@ -76,7 +76,7 @@ async function erase(ctx: Context, row: ErasureRow, afterStep: AfterStep): Promi
     await save(ctx, row.id, { stores, found })
     throw new Error('The second reading still found something; the job runs again.')
   }
-  const receipt = signReceipt(ctx, plan, { ...finished, stores })
+  const receipt = await signReceipt(ctx, plan, { ...finished, stores })
   const { finished_at } = finished
   await done('verify', { state: 'done', stores, found: nothing, receipt, finished_at })
   announce(ctx, row, found)

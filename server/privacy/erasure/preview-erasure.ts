@@ -1,6 +1,7 @@
 import { erasurePlan } from '@vitrine/ledger'
 import type { AskedSubject, Erasure } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
+import { recipientsInUse } from '../recipients-in-use.ts'
 import { find } from './find.ts'
 import { exemptions, previewed } from './outcome.ts'
 import { recipientsOf } from './recipients-of.ts'
@@ -22,7 +23,7 @@ export async function previewOf(ctx: Context, subject: AuthorizedSubject): Promi
     requestedAt: ctx.now().toISOString(),
     finishedAt: null,
     stores: [...previewed(plan, present), ...(await exemptions(ctx, scope, plan, found))],
-    recipients: recipientsOf(ctx, plan),
+    recipients: recipientsOf(await recipientsInUse(ctx), plan),
     receipt: false,
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../../accounts/index.ts'
 import type { Actor, Authorized, Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
+import { recipientsInUse } from '../recipients-in-use.ts'
 import type { erasures } from '../tables.ts'
 import { recipientsOf } from './recipients-of.ts'
 import { rootOf } from './subject.ts'
@@ -16,7 +17,7 @@ import { rootOf } from './subject.ts'
 type Member = Extract<Actor, { kind: 'member' }>
 type ErasureRow = Row<typeof erasures>
 
-export function toErasure(ctx: Context, row: ErasureRow): Erasure {
+export async function toErasure(ctx: Context, row: ErasureRow, recipients = recipientsInUse(ctx)): Promise<Erasure> {
   const subject = ErasureSubject.parse({ kind: row.subject_kind, id: row.subject_id })
   return {
     id: row.id,
@@ -27,7 +28,7 @@ export function toErasure(ctx: Context, row: ErasureRow): Erasure {
     requestedAt: row.requested_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     stores: row.stores,
-    recipients: recipientsOf(ctx, erasurePlan(ctx.declarations, rootOf(ctx, subject.kind))),
+    recipients: recipientsOf(await recipients, erasurePlan(ctx.declarations, rootOf(ctx, subject.kind))),
     receipt: row.receipt !== null,
   }
 }
@@ -78,5 +79,6 @@ export async function listErasures(ctx: Context, project: Authorized<ProjectRow,
     .orderBy('requested_at', 'desc')
     .limit(100)
     .execute()
-  return rows.map((row) => toErasure(ctx, row))
+  const recipients = recipientsInUse(ctx)
+  return Promise.all(rows.map((row) => toErasure(ctx, row, recipients)))
 }

@@ -1,17 +1,17 @@
-import type { Category, ErasurePlan } from '@vitrine/ledger'
+import { type Category, concerns, type ErasurePlan, type Recipient } from '@vitrine/ledger'
 import type { ToldRecipient } from '@vitrine/protocol'
-import type { Context } from '../../context.ts'
-import { activeRecipients } from '../../platform/egress/active-recipients.ts'
 
 function categoriesOf(plan: ErasurePlan): Set<Category> {
   const columns = plan.tables.flatMap((table) => Object.values(table.columns).map(({ meaning }) => meaning.category))
   return new Set([...columns, ...plan.buckets.map(({ holds }) => holds.category)])
 }
 
-/** Who else receives such data in this installation, as declared: where an erasure does not end at our own stores. */
-export function recipientsOf(ctx: Context, plan: ErasurePlan): ToldRecipient[] {
+/** Which of these receive such data about such people, as declared: where an erasure does not end at our own stores. */
+export function recipientsOf(recipients: readonly Recipient[], plan: ErasurePlan): ToldRecipient[] {
   const categories = categoriesOf(plan)
-  return activeRecipients(ctx.declarations, ctx.config)
+  const subjects = plan.tables.flatMap((table) => table.subjects)
+  return recipients
+    .filter((recipient) => concerns(recipient, subjects))
     .map(({ id, name, keeps, receives }) => ({
       id,
       name,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { exportIndex } from '@vitrine/ledger'
 import type { ErasureSubject } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
-import { activeRecipients } from '../../platform/egress/active-recipients.ts'
 import { publishDocument } from '../documents/publish.ts'
+import { recipientsInUse } from '../recipients-in-use.ts'
 import type { Contents } from './contents.ts'
 import type { ExportFile, Listed } from './export-file.ts'
 
@@ -37,7 +37,7 @@ export async function* closingFiles(
   told: (manifestSha256: Buffer) => void,
 ): AsyncGenerator<ExportFile> {
   const { version } = await publishDocument(ctx, 'privacy-page')
-  const { config, declarations } = ctx
+  const { config } = ctx
   const privacyPage = new URL('/privacy', config.publicUrl).href
   const index = exportIndex({
     title: `${names[subject.kind]} ${subject.id}`,
@@ -46,7 +46,7 @@ export async function* closingFiles(
     privacyPage,
     plan,
     files: listed,
-    recipients: activeRecipients(declarations, config),
+    recipients: await recipientsInUse(ctx),
   })
   yield file('index.html', index)
   const manifest = {

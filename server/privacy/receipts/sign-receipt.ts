@@ -3,13 +3,14 @@ import { Receipt, ReceiptKey, receiptBytes, receiptKeysPath, type SignedReceipt 
 import type { Context } from '../../context.ts'
 import { dayAfter } from '../erasure/level-of.ts'
 import { recipientsOf } from '../erasure/recipients-of.ts'
+import { recipientsInUse } from '../recipients-in-use.ts'
 import type { erasures } from '../tables.ts'
 
 /** The keys that receipts of this installation are signed with, as it publishes them. */
 export const receiptKeys = (ctx: Context): ReceiptKey[] => [ReceiptKey.parse(ctx.signer.publicJwk)]
 
 /** What a finished erasure did, signed by the installation, so that it can be shown to others and checked by them. */
-export function signReceipt(ctx: Context, plan: ErasurePlan, row: Row<typeof erasures>): SignedReceipt {
+export async function signReceipt(ctx: Context, plan: ErasurePlan, row: Row<typeof erasures>): Promise<SignedReceipt> {
   const { config, signer } = ctx
   const { steps } = row
   const receipt = Receipt.parse({
@@ -32,7 +33,7 @@ export function signReceipt(ctx: Context, plan: ErasurePlan, row: Row<typeof era
     keysGoneFromBackupsOn: dayAfter(ctx, config.keysBackupDays),
     goneFromBackupsOn: dayAfter(ctx, config.backupDays),
     stores: row.stores,
-    recipients: recipientsOf(ctx, plan),
+    recipients: recipientsOf(await recipientsInUse(ctx), plan),
   } satisfies Record<keyof Receipt, unknown>)
   const [key] = receiptKeys(ctx)
   if (!key) throw new Error('There is no key to sign receipts with.')
