@@ -21,7 +21,7 @@ import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
 import { keyHolders, rootKeys } from './platform/keys/tables.ts'
 import { logFields } from './platform/log-fields.ts'
-import { database, hosting, keyStore, objectStore, shortLivedStore, smtp } from './platform/recipients.ts'
+import { database, hosting, keyService, keyStore, objectStore, shortLivedStore, smtp } from './platform/recipients.ts'
 import {
   ephemeralEntries,
   migrations,
@@ -129,7 +129,7 @@ export const declarations = {
     waitingReports,
     waitingFlag,
   ],
-  recipients: [signOn.identityProvider, database, keyStore, objectStore, shortLivedStore, smtp, hosting],
+  recipients: [signOn.identityProvider, database, keyStore, objectStore, shortLivedStore, smtp, keyService, hosting],
   jobs: [
     accounts.sealAuditJob,
     accounts.checkAuditJob,

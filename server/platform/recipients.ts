@@ -89,6 +89,24 @@ export const smtp = recipient('smtp', {
     'E-mails to members and to those who are invited are delivered by a mail relay that another company runs. It receives their addresses, names and what the e-mails say.',
 })
 
+export const keyService = recipient('key-service', {
+  name: 'Key service',
+  role: 'sub-processor',
+  purpose: 'Opens the key under which all other keys of this installation are encrypted.',
+  hosts: [],
+  activeWhen: 'masterKeyCommand',
+  location: "the operator's choice",
+  receives: ['secret'],
+  about: ['client'],
+  keeps: 'Its own log of requests, as agreed with it.',
+  safeguards: [
+    'It receives keys in encrypted form only, and no data',
+    'The program that asks it is the operator’s own',
+  ],
+  notice:
+    'The key above all other keys is held by a service that another company runs. It receives encrypted keys and no data.',
+})
+
 export const hosting = recipient('hosting', {
   name: 'Hosting provider',
   role: 'sub-processor',

@@ -39,5 +39,6 @@ function settingOf(config: object, path: string, recipient: string): string | un
       throw new Error(`recipient('${recipient}') names the setting "${path}", which the configuration does not have.`)
     found = (found as Record<string, unknown>)[name]
   }
-  return typeof found === 'string' && found !== '' ? found : undefined
+  const [first]: unknown[] = Array.isArray(found) ? found : [found]
+  return typeof first === 'string' && first !== '' ? first : undefined
 }
