@@ -1,4 +1,4 @@
-import type { Usage } from '../../billing/usage.ts'
+import type { Usage } from '../../billing/index.ts'
 
 /** Languages of conversation. Everything else (embeddings, images, audio, …) is OpenAI's and passes as it is. */
 export type Dialect = 'openai' | 'responses' | 'anthropic' | 'gemini'

@@ -1,4 +1,4 @@
-import type { Usage } from '../../billing/usage.ts'
+import type { Usage } from '../../billing/index.ts'
 
 /** What is known of a request afterwards. Never a word of its content. */
 export type RequestRecord = {

@@ -1,4 +1,4 @@
-import type { Money } from '../../billing/money.ts'
+import type { Money } from '../../billing/index.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Keys, Limiter } from '../keys/known-key.ts'
 import type { Chooser, Supply } from '../supply/supply.ts'
