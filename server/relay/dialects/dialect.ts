@@ -18,7 +18,7 @@ export class Untranslatable extends Error {
 
 /** Turns a stream of the provider's dialect into the client's, event by event. Holds no more than one open block. */
 export interface StreamTranslation {
-  /** Text in the client's framing, often empty. */
+  /** Text in the client's framing, often empty. Throws `UpstreamError` where the provider reports one in its stream. */
   push(event: StreamEvent): string
   /** The provider has ended its stream well: what the client's framing still needs. Throws if it had not come to its end. */
   end(): string
@@ -33,12 +33,18 @@ export interface Translation {
   stream(): StreamTranslation
 }
 
-export type Translate = (from: Dialect, to: Dialect, request: unknown, model: string) => Translation
+/** `stream`: where the request doesn't say it, as Gemini's. */
+export type Translate = (from: Dialect, to: Dialect, request: unknown, model: string, stream?: boolean) => Translation
 
 /** What was used, told from a whole answer or from the event that tells it; `undefined` where it says nothing of it. */
-export type ReadUsage = (dialect: Dialect, answer: unknown) => Partial<Usage> | undefined
+export type ReadUsage = (
+  dialect: Dialect,
+  answer: unknown,
+  /** What earlier events of the same stream told. */
+  before?: Partial<Usage>,
+) => Partial<Usage> | undefined
 
-/** An error in the client's dialect. `code` is ours and stable; `upstream` is the body that a provider of another dialect sent. */
+/** An error in the client's dialect. `code` is ours and stable. */
 export type WriteError = (
   dialect: Dialect,
   error: { status: number; code: string; message: string; param?: string | undefined },
