@@ -61,7 +61,8 @@ async function stream(
   const half = Math.floor(pieces.filter(({ content }) => content).length / 2)
   for (const { text, content } of pieces) {
     if (response.destroyed) return
-    if (content && seen.sent === how.dieAfter) return void response.destroy()
+    // What was written leaves the process first.
+    if (content && seen.sent === how.dieAfter) return void setImmediate(() => response.destroy())
     if (content && seen.sent === how.endAfter) return void response.end()
     if (content && seen.sent === how.errorAfter)
       return void response.end(dialect.broken('The simulated model broke down.'))

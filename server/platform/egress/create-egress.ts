@@ -3,7 +3,7 @@ import type { Log } from '../log/log.ts'
 import type { Witness } from '../observations/witness.ts'
 import type { ActiveRecipient } from './active-recipients.ts'
 import type { ColumnHosts } from './column-hosts.ts'
-import type { Egress } from './egress.ts'
+import type { Connector, Egress } from './egress.ts'
 import { admitHost } from './guard-sockets.ts'
 import { isLoopback, plainHost } from './hosts.ts'
 import { publicLookup, refusePrivate } from './private-address.ts'
@@ -31,16 +31,16 @@ export function createEgress(
   const careful = new Agent({ connect: { timeout: 10_000, ...lookup }, ...limits })
   const allows = (host: string): boolean => declared.has(plainHost(host))
 
-  /** Answers who connects, and how to say that it is done. */
-  async function open(url: URL): Promise<{ by: Agent; done: () => void }> {
+  /** Answers who connects and how, and how to say that it is done. */
+  async function open(url: URL): Promise<{ readonly by: Agent } & Connector> {
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new TypeError(`${url.protocol} addresses can't be fetched`)
-    if (allows(url.hostname)) return { by: dispatcher, done: () => {} }
+    if (allows(url.hostname)) return { by: dispatcher, how: {}, done: () => {} }
     if (await entered.isKnown(plainHost(url.hostname))) {
       if (!entered.privateToo) refusePrivate(url.hostname)
       if (url.protocol !== 'https:' && !isLoopback(url.hostname))
         throw new TypeError(`${url.hostname} is not called without encryption`)
-      return { by: careful, done: admitHost(url.hostname) }
+      return { by: careful, how: lookup, done: admitHost(url.hostname) }
     }
     witness?.saw('host-refused', plainHost(url.hostname))
     log.warn('A request to an undeclared host was refused', { place: plainHost(url.hostname) })
@@ -49,6 +49,7 @@ export function createEgress(
 
   return {
     allows,
+    connector: (origin) => open(new URL(origin)),
     async fetch(address, { signal = AbortSignal.timeout(120_000), ...init } = {}) {
       let url = new URL(address)
       const headers = new Headers(init.headers)

@@ -1,5 +1,12 @@
+import type { LookupFunction } from 'node:net'
+
+/** How sockets to a host are made that stay open; `done` once there will be no more. */
+export type Connector = { readonly how: { readonly lookup?: LookupFunction }; readonly done: () => void }
+
 /** The way out. A host that no active recipient declares can't be reached. */
 export interface Egress {
   fetch(url: string | URL, init?: RequestInit): Promise<Response>
   allows(host: string): boolean
+  /** For who keeps connections of their own to an origin. Refuses what `fetch` refuses. */
+  connector(origin: string): Promise<Connector>
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import { fastify, LogController } from 'fastify'
+import { type FastifyHttpOptions, type FastifyServerFactory, fastify, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Context } from '../../context.ts'
 import { enableSockets } from '../sockets/enable-sockets.ts'
@@ -23,6 +24,8 @@ export type AppOptions = {
   readonly name?: string
   /** What its pages may load; nothing unless said. */
   readonly contentPolicy?: ContentPolicy
+  /** Is offered every request before the app; true: it answers. Only the relay's data plane may stand here. */
+  readonly before?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 const limits = {
@@ -34,11 +37,25 @@ const limits = {
   handlerTimeout: 60_000,
 }
 
+/** Fastify leaves the time-outs of servers that it has not made alone. */
+function served(before: AppOptions['before']): Pick<FastifyHttpOptions<Server>, 'serverFactory'> {
+  if (!before) return {}
+  const { requestTimeout, keepAliveTimeout, connectionTimeout } = limits
+  const options = { requestTimeout, keepAliveTimeout, noDelay: true }
+  const serverFactory: FastifyServerFactory = (handle) =>
+    createServer(options, (request, response) => {
+      // Models think longer than pages load; the data plane has time-outs of its own.
+      if (before(request, response)) request.socket.setTimeout(0)
+      else handle(request, response)
+    }).setTimeout(connectionTimeout)
+  return { serverFactory }
+}
+
 /**
  * A web server on which only declared routes can be registered. Call `listen` on it; `close` lets running requests end.
  * Its own answers: `/openapi.json` if it has a name, `/healthz`, `/readyz`, and problem+json for whatever goes wrong.
  */
-export async function createApp({ ctx, authenticate, name, contentPolicy = {} }: AppOptions) {
+export async function createApp({ ctx, authenticate, name, contentPolicy = {}, before }: AppOptions) {
   const { config } = ctx
   const app = fastify({
     ...limits,
@@ -51,6 +68,7 @@ export async function createApp({ ctx, authenticate, name, contentPolicy = {} }:
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => void answerError(ctx, error, request, reply),
     clientErrorHandler: refuseBrokenRequest,
+    ...served(before),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

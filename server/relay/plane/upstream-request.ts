@@ -1,0 +1,94 @@
+import { type Dialect, spliced, type Translation, translate } from '../dialects/index.ts'
+import { authorize } from '../providers/authorize.ts'
+import type { Endpoint } from '../providers/provider.ts'
+import type { Target } from '../supply/supply.ts'
+import type { Call } from './call.ts'
+import { passedHeaders } from './client-headers.ts'
+
+/** A request as it goes to a provider. */
+export type UpstreamRequest = {
+  readonly origin: string
+  readonly path: string
+  readonly headers: string[]
+  readonly body: Buffer
+  /** What the provider speaks. */
+  readonly dialect: Dialect
+  /** Where that is not what the client speaks. */
+  readonly translation: Translation | undefined
+  /** Usage was asked for without the client's wish. */
+  readonly strip: boolean
+}
+
+const conversations: Readonly<Partial<Record<Endpoint, true>>> = {
+  chat: true,
+  responses: true,
+  messages: true,
+  generate: true,
+  'stream-generate': true,
+}
+
+const endpointOf: Readonly<Record<Dialect, (stream: boolean) => Endpoint>> = {
+  openai: () => 'chat',
+  responses: () => 'responses',
+  anthropic: () => 'messages',
+  gemini: (stream) => (stream ? 'stream-generate' : 'generate'),
+}
+
+const bases = new Map<string, { readonly origin: string; readonly path: string }>()
+
+function baseOf(url: string): { readonly origin: string; readonly path: string } {
+  let base = bases.get(url)
+  if (!base) {
+    const { origin, pathname } = new URL(url)
+    base = { origin, path: pathname.replace(/\/$/, '') }
+    bases.set(url, base)
+  }
+  return base
+}
+
+/** Whether a target can take a request at all. */
+export function canServe({ channel: { provider } }: Target, endpoint: Endpoint): boolean {
+  return (
+    endpoint in provider.paths ||
+    (conversations[endpoint] === true && endpointOf[provider.dialect](false) in provider.paths)
+  )
+}
+
+/** The client's request in the words of the target. Throws `Untranslatable` for what can't be said there. */
+export async function upstreamRequest(call: Call, { channel, model }: Target): Promise<UpstreamRequest> {
+  const { provider, baseUrl } = channel
+  const { place, envelope, body, stream } = call
+  const asked = place.endpoint as Endpoint
+  const passes = asked in provider.paths && !envelope?.sealed
+  const endpoint = passes ? asked : endpointOf[provider.dialect](stream)
+  const dialect = passes ? place.dialect : provider.dialect
+  const headers = passes
+    ? passedHeaders(call.request)
+    : ['content-type', 'application/json', 'accept-encoding', 'identity']
+  for (const name in provider.headers) headers.push(name, provider.headers[name] ?? '')
+  const { origin, path: below } = baseOf(baseUrl || provider.baseUrl)
+  const suffix = dialect === 'gemini' && endpoint === 'stream-generate' ? '?alt=sse' : ''
+  const path = below + (provider.paths[endpoint] ?? '').replace('{model}', encodeURIComponent(model)) + suffix
+  const strip = stream && dialect === 'openai' && !provider.quirks?.usageUnasked && envelope?.includeUsage !== true
+  let translation: Translation | undefined
+  let sent: Buffer = body
+  if (passes) {
+    const named = place.model === undefined ? { model } : {}
+    if (envelope) sent = spliced(body, envelope, { ...named, ...(strip && endpoint === 'chat' && { askUsage: true }) })
+  } else {
+    translation = translate(place.dialect, dialect, JSON.parse(body.toString('utf8')), model, stream)
+    const asks = strip ? { stream_options: { include_usage: true } } : {}
+    sent = Buffer.from(JSON.stringify({ ...translation.body, ...asks }))
+  }
+  const request = { method: 'POST' as const, origin, path, headers, body: sent }
+  await authorize(channel, request)
+  return {
+    origin,
+    path: request.path,
+    headers,
+    body: sent,
+    dialect,
+    translation,
+    strip: strip && passes && endpoint === 'chat',
+  }
+}
