@@ -205,7 +205,7 @@ test('pictures, sound and vectors pass', async () => {
   expect((await client.embeddings.create({ model: 'chat', input: 'a' })).data[0]?.embedding).toHaveLength(64)
   expect((await client.images.generate({ model: 'chat', prompt: 'a' })).data).toHaveLength(1)
   const speech = await client.audio.speech.create({ model: 'chat', voice: 'alloy', input: 'hello' })
-  const sound = new File([await speech.arrayBuffer()], 'a.wav')
+  const sound = new File([new Uint8Array(await speech.arrayBuffer())], 'a.wav')
   expect((await client.audio.transcriptions.create({ model: 'chat', file: sound })).text).toContain('simulated')
   expect((await client.models.list()).data.map(({ id }) => id)).toEqual(['chat'])
   expect(plane.charges.map(({ usage }) => usage.characters)).toContain(5)
