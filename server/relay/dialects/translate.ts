@@ -1,13 +1,15 @@
 import { anthropic } from './anthropic/codec.ts'
 import type { Dialect, StreamTranslation, Translation } from './dialect.ts'
+import { gemini } from './gemini/codec.ts'
 import { Bridge } from './middle/bridge.ts'
 import type { Codec } from './middle/codec.ts'
 import { StreamCut } from './middle/failure.ts'
 import { asObject } from './middle/json.ts'
 import { unsealed } from './middle/unsealed.ts'
 import { openai } from './openai/codec.ts'
+import { responses } from './responses/codec.ts'
 
-const codecs: Record<Dialect, Codec> = { openai, anthropic, responses: openai, gemini: openai }
+const codecs: Record<Dialect, Codec> = { openai, responses, anthropic, gemini }
 
 /** A stream to a client of the provider's own dialect: as it came, and watched for its end. */
 function passing(codec: Codec): StreamTranslation {

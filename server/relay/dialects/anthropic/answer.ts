@@ -2,6 +2,7 @@ import { newAnswerId } from '../middle/call-id.ts'
 import { UpstreamError } from '../middle/failure.ts'
 import { asArray, asObject, asText, type Json, said } from '../middle/json.ts'
 import type { Answer, AnswerPart, Stop, Talk } from '../middle/talk.ts'
+import { whole } from '../middle/whole.ts'
 import { readUsage } from '../usage/read-usage.ts'
 import { readThinking } from './read-blocks.ts'
 import { writeSpoken } from './write-blocks.ts'
@@ -88,10 +89,11 @@ export const messageHead = (id: string, talk: Talk): Json => ({
   diagnostics: null,
 })
 
-export function writeAnswer({ id, parts, stop, sequence, usage }: Answer, talk: Talk): Record<string, unknown> {
+export function writeAnswer(answer: Answer, talk: Talk): Record<string, unknown> {
+  const { id, stop, sequence, usage } = answer
   return {
     ...messageHead(id, talk),
-    content: parts.map(writeSpoken),
+    content: whole(answer).map(writeSpoken),
     stop_reason: reasonOf(stop, sequence),
     stop_sequence: sequence ?? null,
     stop_details: stopDetails(stop),

@@ -20,7 +20,7 @@ export class Bridge implements StreamTranslation {
   }
 
   push(event: StreamEvent): string {
-    if (this.#reader.ended || event.data === '') return ''
+    if (event.data === '') return ''
     try {
       this.#reader.push(event, this.#order.push)
     } catch (error) {

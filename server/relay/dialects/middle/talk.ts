@@ -59,6 +59,8 @@ export type Tool = {
   readonly schema?: Record<string, unknown> | undefined
   readonly strict?: boolean | undefined
   readonly cache?: Cache | undefined
+  /** Takes one text, which is its only argument here. */
+  readonly custom?: boolean | undefined
 }
 
 export type ToolChoice =

@@ -31,9 +31,10 @@ export async function play(
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const streamed = request.url?.includes(':stream') ? true : undefined
-      const translation = translate(client, provider, JSON.parse(Buffer.concat(chunks).toString()), model, streamed)
+      const asked = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>
+      const translation = translate(client, provider, asked, model, streamed)
       body = translation.body
-      if (body.stream !== true && !streamed) {
+      if (asked.stream !== true && !streamed) {
         response.setHeader('content-type', 'application/json')
         response.end(JSON.stringify(translation.whole(given.whole)))
         return

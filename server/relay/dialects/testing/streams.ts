@@ -170,3 +170,146 @@ export const anthropicTools = [
   },
   { type: 'message_stop' },
 ]
+
+export const responsesUsage = {
+  input_tokens: 120,
+  input_tokens_details: { cached_tokens: 64, cache_write_tokens: 0 },
+  output_tokens: 48,
+  output_tokens_details: { reasoning_tokens: 16 },
+  total_tokens: 168,
+}
+
+const item = (id: string, of: Json): Json => ({ id, ...of })
+const reasoningItem = item('rs_1', {
+  type: 'reasoning',
+  summary: [
+    { type: 'summary_text', text: 'Both can be' },
+    { type: 'summary_text', text: 'asked at once.' },
+  ],
+  encrypted_content: 'gAAAAABm+sealed/==',
+})
+const messageItem = item('msg_1', {
+  type: 'message',
+  role: 'assistant',
+  status: 'completed',
+  content: [{ type: 'output_text', text: 'Grüße, 世界 🌍', annotations: [], logprobs: [] }],
+})
+const weatherItem = item('fc_1', {
+  type: 'function_call',
+  status: 'completed',
+  call_id: 'call_a1',
+  name: 'weather',
+  arguments: '{"city":"Zürich","days":3}',
+})
+const timeItem = item('fc_2', {
+  type: 'function_call',
+  status: 'completed',
+  call_id: 'call_b2',
+  name: 'time',
+  arguments: '{"zone":"Europe/Zurich"}',
+})
+
+const response = (status: string, output: Json[], usage: Json | null): Json => ({
+  id: 'resp_1',
+  object: 'response',
+  created_at: 1_760_000_000,
+  status,
+  error: null,
+  incomplete_details: null,
+  instructions: null,
+  metadata: {},
+  model: 'gpt-5-mini-2025-08-07',
+  output,
+  parallel_tool_calls: true,
+  temperature: 1,
+  tool_choice: 'auto',
+  tools: [],
+  top_p: 1,
+  usage,
+})
+
+export const responsesAnswer = response(
+  'completed',
+  [reasoningItem, messageItem, weatherItem, timeItem],
+  responsesUsage,
+)
+
+const textPart = (text: string): Json => ({ type: 'output_text', text, annotations: [], logprobs: [] })
+const of = (type: string, more: Json): Json => ({ type: `response.${type}`, ...more })
+const summary = (index: number, text: string): Json[] => [
+  of('reasoning_summary_part.added', {
+    item_id: 'rs_1',
+    output_index: 0,
+    summary_index: index,
+    part: { type: 'summary_text', text: '' },
+  }),
+  of('reasoning_summary_text.delta', { item_id: 'rs_1', output_index: 0, summary_index: index, delta: text }),
+  of('reasoning_summary_text.done', { item_id: 'rs_1', output_index: 0, summary_index: index, text }),
+  of('reasoning_summary_part.done', {
+    item_id: 'rs_1',
+    output_index: 0,
+    summary_index: index,
+    part: { type: 'summary_text', text },
+  }),
+]
+const call = (index: number, whole: Json, deltas: string[]): Json[] => [
+  of('output_item.added', { output_index: index, item: { ...whole, status: 'in_progress', arguments: '' } }),
+  ...deltas.map((delta) => of('function_call_arguments.delta', { item_id: whole.id, output_index: index, delta })),
+  of('function_call_arguments.done', { item_id: whole.id, output_index: index, arguments: whole.arguments }),
+  of('output_item.done', { output_index: index, item: whole }),
+]
+
+export const responsesTools = [
+  of('created', { response: response('in_progress', [], null) }),
+  of('in_progress', { response: response('in_progress', [], null) }),
+  of('output_item.added', { output_index: 0, item: { id: 'rs_1', type: 'reasoning', summary: [] } }),
+  ...summary(0, 'Both can be'),
+  ...summary(1, 'asked at once.'),
+  of('output_item.done', { output_index: 0, item: reasoningItem }),
+  of('output_item.added', { output_index: 1, item: { ...messageItem, status: 'in_progress', content: [] } }),
+  of('content_part.added', { item_id: 'msg_1', output_index: 1, content_index: 0, part: textPart('') }),
+  of('output_text.delta', { item_id: 'msg_1', output_index: 1, content_index: 0, delta: 'Grüße, ' }),
+  of('output_text.delta', { item_id: 'msg_1', output_index: 1, content_index: 0, delta: '世界 🌍' }),
+  of('output_text.done', { item_id: 'msg_1', output_index: 1, content_index: 0, text: 'Grüße, 世界 🌍' }),
+  of('content_part.done', { item_id: 'msg_1', output_index: 1, content_index: 0, part: textPart('Grüße, 世界 🌍') }),
+  of('output_item.done', { output_index: 1, item: messageItem }),
+  ...call(2, weatherItem, ['{"city":"Zü', 'rich","days":3}']),
+  ...call(3, timeItem, ['{"zone":"Europe/Zurich"}']),
+  of('completed', { response: responsesAnswer }),
+].map((event, sequence) => Object.assign(event, { sequence_number: sequence }))
+
+export const geminiUsage = {
+  promptTokenCount: 120,
+  candidatesTokenCount: 32,
+  thoughtsTokenCount: 16,
+  totalTokenCount: 168,
+  cachedContentTokenCount: 64,
+  promptTokensDetails: [{ modality: 'TEXT', tokenCount: 120 }],
+}
+
+const thought = { text: 'Both can be asked at once.', thought: true }
+const weatherCall = {
+  functionCall: { name: 'weather', args: { city: 'Zürich', days: 3 } },
+  thoughtSignature: 'CiQBjz1rX+sig/gem==',
+}
+const timeCall = { functionCall: { name: 'time', args: { zone: 'Europe/Zurich' } } }
+
+const candidate = (parts: Json[], more: Json = {}): Json => ({
+  candidates: [{ content: { parts, role: 'model' }, index: 0, ...more }],
+  usageMetadata: geminiUsage,
+  modelVersion: 'gemini-3-pro-preview',
+  responseId: 'aBcD',
+})
+
+export const geminiAnswer = candidate([thought, { text: 'Grüße, 世界 🌍' }, weatherCall, timeCall], {
+  finishReason: 'STOP',
+})
+
+export const geminiTools = [
+  candidate([{ text: 'Both can be ', thought: true }]),
+  candidate([{ text: 'asked at once.', thought: true }]),
+  candidate([{ text: 'Grüße, ' }]),
+  candidate([{ text: '世界 🌍' }]),
+  candidate([weatherCall, timeCall]),
+  candidate([{ text: '' }], { finishReason: 'STOP' }),
+]
