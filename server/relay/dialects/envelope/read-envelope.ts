@@ -1,5 +1,4 @@
-import { sealMark } from '../middle/seal.ts'
-import { NotJson, pastArray, pastColon, pastSpace, pastString, pastValue } from './scan-json.ts'
+import { met, NotJson, pastArray, pastColon, pastSpace, pastString, pastValue } from './scan-json.ts'
 
 /** From the first byte of a value to behind its last. */
 export type Range = { readonly start: number; readonly end: number }
@@ -38,11 +37,14 @@ type Draft = {
 
 const OPEN = 0x7b
 const CLOSE = 0x7d
-const seal = Buffer.from(sealMark)
+/** Lengths of the keys that are looked for: no other key has to be read, unless it is written with escapes. */
+const LENGTHS = [1, 5, 6, 8, 10, 14, 16, 17, 21].reduce((bits, length) => bits | (1 << length), 0)
 
 function keyOf(bytes: Buffer, start: number, end: number): string {
-  const key = bytes.toString('latin1', start + 1, end - 1)
-  return key.includes('\\') ? (JSON.parse(`"${key}"`) as string) : key
+  for (let i = start; i < end; i++)
+    if (bytes[i] === 0x5c) return JSON.parse(bytes.toString('utf8', start, end)) as string
+  const length = end - start - 2
+  return length < 32 && (LENGTHS & (1 << length)) !== 0 ? bytes.toString('latin1', start + 1, end - 1) : ''
 }
 
 const parsed = (bytes: Buffer, { start, end }: Range): unknown => JSON.parse(bytes.toString('utf8', start, end))
@@ -128,6 +130,7 @@ function take(draft: Draft, key: string, bytes: Buffer, at: number): number {
 
 function scan(bytes: Buffer): Envelope {
   const draft: Draft = {}
+  met.seal = false
   const open = pastSpace(bytes, 0)
   if (bytes[open] !== OPEN) throw new NotJson('no object', open)
   let i = pastSpace(bytes, open + 1)
@@ -150,7 +153,7 @@ function scan(bytes: Buffer): Envelope {
     includeUsage: draft.includeUsage,
     n: draft.n,
     messages: draft.messages ?? 0,
-    sealed: bytes.includes(seal),
+    sealed: met.seal,
     ranges: { open, model: draft.modelRange, streamOptions: draft.streamOptions },
   }
 }

@@ -1,3 +1,5 @@
+import { sealMark } from '../middle/seal.ts'
+
 /** Bytes that are no JSON. Says where, never what stands there. */
 export class NotJson extends Error {
   constructor(what: string, at: number) {
@@ -9,8 +11,8 @@ const QUOTE = 0x22
 const BACKSLASH = 0x5c
 /** Deeper is no request but an attack on whoever parses it. */
 const DEEPEST = 256
-/** So far a loop is faster than a native search, whose start costs more. */
-const NEAR = 48
+/** So far a loop is faster than to begin a native search. */
+const NEAR = 10
 
 export function pastSpace(bytes: Buffer, at: number): number {
   let c = bytes[at]
@@ -18,9 +20,23 @@ export function pastSpace(bytes: Buffer, at: number): number {
   return at
 }
 
-/** Past the closing quote of the string that opens at `at`. */
+/** Whether strings that began with the mark of a seal were passed since it was last set to false. */
+export const met = { seal: false }
+const mark = Buffer.from(sealMark)
+
+function lookForSeal(bytes: Buffer, at: number): void {
+  let k = 0
+  while (k < mark.length && bytes[at + k] === mark[k]) k++
+  if (k === mark.length) met.seal = true
+}
+
+/**
+ * Past the closing quote of the string that opens at `at`. Of long strings without escapes only the end is looked for: what
+ * stands in them is the provider's to judge.
+ */
 export function pastString(bytes: Buffer, at: number): number {
   let i = at + 1
+  if (bytes[i] === 0x65 && bytes[i + 1] === 0x79) lookForSeal(bytes, i)
   for (;;) {
     const near = Math.min(i + NEAR, bytes.length)
     while (i < near) {
@@ -31,9 +47,9 @@ export function pastString(bytes: Buffer, at: number): number {
     }
     const quote = bytes.indexOf(QUOTE, i)
     if (quote < 0) throw new NotJson('a string without an end', at)
-    let slashes = 0
-    while (quote - 1 - slashes >= i && bytes[quote - 1 - slashes] === BACKSLASH) slashes++
-    if (slashes % 2 === 0) return quote + 1
+    let slash = quote
+    while (slash > i && bytes[slash - 1] === BACKSLASH) slash--
+    if ((quote - slash) % 2 === 0) return quote + 1
     i = quote + 1
   }
 }

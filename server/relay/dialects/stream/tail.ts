@@ -1,5 +1,6 @@
 import type { Usage } from '../../../billing/index.ts'
 import type { Dialect } from '../dialect.ts'
+import { type EventBytes, takeApart } from './event-bytes.ts'
 import type { Watch } from './watch.ts'
 import { anthropicWatch, geminiWatch, openaiWatch, responsesWatch } from './watch.ts'
 
@@ -35,15 +36,28 @@ export interface Tail {
 /** `strip`: take out the event that only tells usage, since the client did not ask for it. */
 export function createTail(dialect: Dialect, strip = false): Tail {
   const watch = watches[dialect]()
+  const event: EventBytes = { bytes: nothing, nameAt: 0, nameEnd: 0, dataAt: 0, dataEnd: 0 }
   let held: Buffer[] = []
   let heldBytes = 0
   let lineEmpty = true
 
+  const look = (bytes: Buffer, start: number, end: number): boolean => {
+    takeApart(event, bytes, start, end)
+    return event.dataEnd > event.dataAt && watch.event(event)
+  }
+
   const hold = (bytes: Buffer): void => {
-    if (bytes.length === 0) return
     held.push(bytes)
     heldBytes += bytes.length
     if (heldBytes > LARGEST) throw new Error('an event of the stream is too large')
+  }
+
+  /** An event that began in an earlier chunk. */
+  const lookHeld = (chunk: Buffer, from: number, end: number): boolean => {
+    const bytes = Buffer.concat([...held, chunk.subarray(from, end)])
+    held = []
+    heldBytes = 0
+    return look(bytes, 0, bytes.length)
   }
 
   /** Where the first event that ends at or after `from` ends, or -1. Remembers an unfinished line. */
@@ -71,11 +85,7 @@ export function createTail(dialect: Dialect, strip = false): Tail {
       for (let end = eventEnd(chunk, 0); end >= 0; end = eventEnd(chunk, end)) {
         lineEmpty = true
         const before = held
-        const event =
-          before.length > 0 ? Buffer.concat([...before, chunk.subarray(from, end)]) : chunk.subarray(from, end)
-        held = []
-        heldBytes = 0
-        const usageOnly = watch.event(event)
+        const usageOnly = before.length > 0 ? lookHeld(chunk, from, end) : look(chunk, from, end)
         if (strip) {
           if (before.length > 0 && !usageOnly) kept.push(...before)
           if (usageOnly) {
@@ -85,16 +95,17 @@ export function createTail(dialect: Dialect, strip = false): Tail {
         }
         from = end
       }
-      hold(from === 0 ? chunk : chunk.subarray(from))
+      if (from < chunk.length) hold(from === 0 ? chunk : chunk.subarray(from))
       if (!strip) return chunk
+      if (kept.length === 0 && keptFrom === 0 && from === chunk.length) return chunk
       if (from > keptFrom) kept.push(chunk.subarray(keptFrom, from))
       return kept.length === 1 ? (kept[0] as Buffer) : kept.length === 0 ? nothing : Buffer.concat(kept)
     },
     rest() {
       if (held.length === 0) return nothing
-      const event = Buffer.concat(held)
+      const bytes = Buffer.concat(held)
       held = []
-      return watch.event(event) || !strip ? nothing : event
+      return look(bytes, 0, bytes.length) || !strip ? nothing : bytes
     },
     get usage() {
       return watch.usage()
