@@ -1,6 +1,5 @@
 import { type Dialect, spliced, type Translation, translate } from '../dialects/index.ts'
-import { authorize } from '../providers/authorize.ts'
-import type { Endpoint } from '../providers/provider.ts'
+import { addressOf, authorize, type Endpoint, shapeBody } from '../providers/index.ts'
 import type { Target } from '../supply/supply.ts'
 import type { Call } from './call.ts'
 import { passedHeaders } from './client-headers.ts'
@@ -34,18 +33,6 @@ const endpointOf: Readonly<Record<Dialect, (stream: boolean) => Endpoint>> = {
   gemini: (stream) => (stream ? 'stream-generate' : 'generate'),
 }
 
-const bases = new Map<string, { readonly origin: string; readonly path: string }>()
-
-function baseOf(url: string): { readonly origin: string; readonly path: string } {
-  let base = bases.get(url)
-  if (!base) {
-    const { origin, pathname } = new URL(url)
-    base = { origin, path: pathname.replace(/\/$/, '') }
-    bases.set(url, base)
-  }
-  return base
-}
-
 /** Whether a target can take a request at all. */
 export function canServe({ channel: { provider } }: Target, endpoint: Endpoint): boolean {
   return (
@@ -65,10 +52,8 @@ export async function upstreamRequest(call: Call, { channel, model }: Target): P
   const headers = passes
     ? passedHeaders(call.request)
     : ['content-type', 'application/json', 'accept-encoding', 'identity']
-  for (const name in provider.headers) headers.push(name, provider.headers[name] ?? '')
-  const { origin, path: below } = baseOf(baseUrl || provider.baseUrl)
-  const suffix = dialect === 'gemini' && endpoint === 'stream-generate' ? '?alt=sse' : ''
-  const path = below + (provider.paths[endpoint] ?? '').replace('{model}', encodeURIComponent(model)) + suffix
+  for (const name in provider.headers) if (!headers.includes(name)) headers.push(name, provider.headers[name] ?? '')
+  const { origin, path } = addressOf(provider, baseUrl, endpoint, model, stream)
   const strip = stream && dialect === 'openai' && !provider.quirks?.usageUnasked && envelope?.includeUsage !== true
   let translation: Translation | undefined
   let sent: Buffer = body
@@ -80,6 +65,7 @@ export async function upstreamRequest(call: Call, { channel, model }: Target): P
     const asks = strip ? { stream_options: { include_usage: true } } : {}
     sent = Buffer.from(JSON.stringify({ ...translation.body, ...asks }))
   }
+  if (!passes || envelope) sent = shapeBody(provider, endpoint, sent)
   const request = { method: 'POST' as const, origin, path, headers, body: sent }
   await authorize(channel, request)
   return {

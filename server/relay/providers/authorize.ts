@@ -1,7 +1,8 @@
-import type { Channel } from '../supply/supply.ts'
+import type { Channel, Credential } from '../supply/supply.ts'
+import type { Provider } from './provider.ts'
 
 export type Unsigned = {
-  readonly method: 'POST'
+  readonly method: 'GET' | 'POST'
   readonly origin: string
   readonly path: string
   /** Names and values in turn; what says who we are is added. */
@@ -10,11 +11,25 @@ export type Unsigned = {
 }
 
 /** Adds to a request what the provider knows us by. */
-export async function authorize({ provider, credential }: Channel, { headers }: Unsigned): Promise<void> {
-  const { auth } = provider
-  if (auth.kind === 'none') return
+export async function authorize({ provider, credential }: Channel, request: Unsigned): Promise<void> {
+  if (provider.auth.kind === 'none') return
   const given = credential()
-  const fields = given instanceof Promise ? await given : given
-  if (auth.kind === 'bearer') headers.push('authorization', `Bearer ${fields.key ?? ''}`)
-  if (auth.kind === 'header') headers.push(auth.name, fields.key ?? '')
+  const adding = authorizeWith(provider, given instanceof Promise ? await given : given, request)
+  if (adding) await adding
+}
+
+/** The same with a credential that is no channel's yet. A promise only where something is signed. */
+export function authorizeWith({ auth }: Provider, fields: Credential, request: Unsigned): Promise<void> | undefined {
+  const { key } = fields
+  if (auth.kind === 'sigv4') return signWith(fields, auth.service, request)
+  // Servers of one's own may ask for nothing.
+  if (key === undefined || key === '') return undefined
+  if (auth.kind === 'bearer') request.headers.push('authorization', `Bearer ${key}`)
+  if (auth.kind === 'header') request.headers.push(auth.name, key)
+  return undefined
+}
+
+async function signWith(fields: Credential, service: string, request: Unsigned): Promise<void> {
+  const { sign } = await import('./sigv4.ts')
+  request.headers.push(...(await sign(request, fields, service)))
 }
