@@ -10,7 +10,8 @@ const cacheOf = (part: Json): Cache | undefined =>
 function readImage(part: Json, at: string): ContentPart {
   const url = said(part.image_url)
   const id = said(part.file_id)
-  const more = { detail: said(part.detail), cache: cacheOf(part) }
+  const detail = part.detail === 'auto' ? undefined : said(part.detail)
+  const more = { detail, cache: cacheOf(part) }
   if (url) return { kind: 'image', at, source: sourceOfUrl(url, at), ...more }
   return id ? { kind: 'image', at, source: { kind: 'id', id }, ...more } : cannot(at, 'an image needs image_url')
 }

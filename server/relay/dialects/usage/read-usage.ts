@@ -26,13 +26,14 @@ function openai(answer: Json): Told | undefined {
     return Object.keys(told).length > 0 ? told : undefined
   }
   const ins = asObject(usage.prompt_tokens_details ?? usage.input_tokens_details ?? usage.input_token_details)
-  const outs = asObject(usage.completion_tokens_details ?? usage.output_tokens_details)
+  const outs = asObject(usage.completion_tokens_details ?? usage.output_tokens_details ?? usage.output_token_details)
   const input = count(usage.prompt_tokens ?? usage.input_tokens)
   const output = count(usage.completion_tokens ?? usage.output_tokens)
   const cached = Math.min(input, count(ins.cached_tokens ?? usage.prompt_cache_hit_tokens ?? usage.cached_tokens))
   const written = Math.min(input - cached, count(ins.cache_write_tokens))
   const long = Math.min(written, count(asObject(ins.cache_write_tokens_details).ttl_12h_tokens))
-  const heard = Math.min(input - cached - written, count(ins.audio_tokens))
+  const heardBefore = count(asObject(ins.cached_tokens_details).audio_tokens)
+  const heard = Math.min(input - cached - written, Math.max(0, count(ins.audio_tokens) - heardBefore))
   const spoken = Math.min(output, count(outs.audio_tokens))
   // Some count what was thought in the total only, neither in the prompt nor in the completion.
   const beside = Math.max(0, count(usage.total_tokens) - input - output)
