@@ -46,7 +46,7 @@ const responses: Converse = async (url, streamed) => {
     ? await api.stream({ model: 'm', input }).finalResponse()
     : await api.create({ model: 'm', input })
   input.push(...(answer.output as OpenAI.Responses.ResponseInputItem[]))
-  const calls = answer.output.filter((item) => item.type === 'function_call')
+  const calls = answer.output.flatMap((item) => (item.type === 'function_call' ? [item] : []))
   for (const [i, call] of calls.entries())
     input.push({ type: 'function_call_output', call_id: call.call_id, output: results[i]! })
   const body = { model: 'm', input, reasoning: { effort: 'low' as const } }

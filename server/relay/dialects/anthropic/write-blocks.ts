@@ -64,7 +64,8 @@ export function writeSpoken(part: AnswerPart): Json {
       return thinkingFor(part)
     case 'call':
       return { ...callFor(part), caller: { type: 'direct' } }
-    default:
+    case 'text':
+    case 'refusal':
       return { type: 'text', text: part.text, citations: null }
   }
 }

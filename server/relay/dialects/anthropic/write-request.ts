@@ -50,7 +50,8 @@ function writeChoice(choice: ToolChoice | undefined, parallel: boolean | undefin
       return { type: 'any', ...more }
     case 'none':
       return { type: 'none' }
-    default:
+    case 'auto':
+    case undefined:
       return choice || parallel === false ? { type: 'auto', ...more } : undefined
   }
 }

@@ -92,7 +92,8 @@ export class AnthropicWriter implements StreamWriter {
         return { type: 'thinking', thinking: '', signature: '' }
       case 'call':
         return { ...callFor({ ...part, input: '{}' }), caller: { type: 'direct' } }
-      default:
+      case 'text':
+      case 'refusal':
         return { type: 'text', text: '', citations: null }
     }
   }
@@ -103,7 +104,8 @@ export class AnthropicWriter implements StreamWriter {
         return this.#say({ type: 'thinking_delta', thinking: text })
       case 'call':
         return this.#say({ type: 'input_json_delta', partial_json: text })
-      default:
+      case 'text':
+      case 'refusal':
         return this.#say({ type: 'text_delta', text })
     }
   }

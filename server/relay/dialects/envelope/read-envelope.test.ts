@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sealText } from '../middle/seal.ts'
 import { type Envelope, readEnvelope } from './read-envelope.ts'
-import { spliced, withModel, withUsageAsked } from './splice.ts'
+import { spliced } from './splice.ts'
 
 const read = (text: string): Envelope => {
   const envelope = readEnvelope(Buffer.from(text))
@@ -127,9 +127,12 @@ test('splices change one thing and leave every other byte', () => {
       // JSON has no negative zero.
       const value = JSON.parse(bytes.toString()) as typeof asked
       const envelope = read(bytes.toString())
-      expect(JSON.parse(withModel(bytes, envelope, model).toString())).toEqual({ ...value, model })
+      expect(JSON.parse(spliced(bytes, envelope, { model }).toString())).toEqual({ ...value, model })
       const options = { ...value.stream_options, include_usage: true }
-      expect(JSON.parse(withUsageAsked(bytes, envelope).toString())).toEqual({ ...value, stream_options: options })
+      expect(JSON.parse(spliced(bytes, envelope, { askUsage: true }).toString())).toEqual({
+        ...value,
+        stream_options: options,
+      })
       const both = spliced(bytes, envelope, { model, askUsage: true })
       expect(JSON.parse(both.toString())).toEqual({ ...value, model, stream_options: options })
     }),
@@ -139,14 +142,16 @@ test('splices change one thing and leave every other byte', () => {
 test('numbers, order and unknown fields stay as they were written', () => {
   const text = '{"seed":12345678901234567890,"model":"a","x":1.0,"temperature":1e0}'
   const bytes = Buffer.from(text)
-  expect(withModel(bytes, read(text), 'b').toString()).toBe(text.replace('"a"', '"b"'))
-  expect(withUsageAsked(bytes, read(text)).toString()).toBe(`{"stream_options":{"include_usage":true},${text.slice(1)}`)
-  expect(withModel(bytes, read(text), 'a')).toBe(bytes)
+  expect(spliced(bytes, read(text), { model: 'b' }).toString()).toBe(text.replace('"a"', '"b"'))
+  expect(spliced(bytes, read(text), { askUsage: true }).toString()).toBe(
+    `{"stream_options":{"include_usage":true},${text.slice(1)}`,
+  )
+  expect(spliced(bytes, read(text), { model: 'a' })).toBe(bytes)
 })
 
 test('an empty object takes a model', () => {
   const text = '{}'
-  expect(JSON.parse(withModel(Buffer.from(text), read(text), 'b').toString())).toEqual({ model: 'b' })
+  expect(JSON.parse(spliced(Buffer.from(text), read(text), { model: 'b' }).toString())).toEqual({ model: 'b' })
 })
 
 test('an empty object takes both', () => {

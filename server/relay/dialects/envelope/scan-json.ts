@@ -74,7 +74,8 @@ function pastWord(bytes: Buffer, at: number, word: string): number {
 
 /** Past the value that begins at `at`; containers are checked as far as their punctuation, strings and words. */
 export function pastValue(bytes: Buffer, at: number, depth = 0): number {
-  switch (bytes[at]) {
+  const first = bytes[at] ?? 0
+  switch (first) {
     case QUOTE:
       return pastString(bytes, at)
     case 0x7b:

@@ -45,9 +45,3 @@ export function spliced(bytes: Buffer, envelope: Envelope, wanted: Wanted): Buff
   const changes = changesFor(bytes, envelope, wanted)
   return changes.length === 0 ? bytes : changed(bytes, changes)
 }
-
-export const withModel = (bytes: Buffer, envelope: Envelope, model: string): Buffer =>
-  spliced(bytes, envelope, { model })
-
-export const withUsageAsked = (bytes: Buffer, envelope: Envelope): Buffer =>
-  spliced(bytes, envelope, { askUsage: true })

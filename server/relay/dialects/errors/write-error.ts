@@ -1,6 +1,4 @@
-import type { Dialect } from '../dialect.ts'
-
-export type DialectError = { status: number; code: string; message: string; param?: string | undefined }
+import type { WriteError } from '../dialect.ts'
 
 function openaiType(status: number): string {
   if (status === 401) return 'authentication_error'
@@ -36,13 +34,13 @@ const GEMINI: Readonly<Record<number, string>> = {
   504: 'DEADLINE_EXCEEDED',
 }
 
-export const anthropicType = (status: number): string =>
+const anthropicType = (status: number): string =>
   ANTHROPIC[status] ?? (status >= 500 ? 'api_error' : 'invalid_request_error')
 
 const geminiStatus = (status: number): string => GEMINI[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'INVALID_ARGUMENT')
 
 /** An error as the client's own provider would have written it. `code` is ours and stable. */
-export function writeError(dialect: Dialect, { status, code, message, param }: DialectError): Record<string, unknown> {
+export const writeError: WriteError = (dialect, { status, code, message, param }) => {
   switch (dialect) {
     case 'openai':
     case 'responses':

@@ -52,7 +52,9 @@ function writePart(part: Part): Json[] {
       return [writeSource(part.source, 'application/pdf', part.at)]
     case 'audio':
       return [{ inlineData: { mimeType: part.mediaType, data: part.data } }]
-    default:
+    case 'thinking':
+    case 'call':
+    case 'result':
       return []
   }
 }

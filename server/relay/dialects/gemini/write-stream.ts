@@ -80,7 +80,8 @@ export class GeminiWriter implements StreamWriter {
         return ''
       case 'thinking':
         return this.#chunk([thoughtFor(text, undefined)])
-      default:
+      case 'text':
+      case 'refusal':
         return this.#chunk([{ text }])
     }
   }

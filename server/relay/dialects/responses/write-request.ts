@@ -68,7 +68,10 @@ function writeSpoken(part: Part): Json[] {
       ]
     case 'call':
       return [{ type: 'function_call', call_id: idOf(part.id), name: part.name, arguments: part.input }]
-    default:
+    case 'image':
+    case 'file':
+    case 'audio':
+    case 'result':
       return cannot(part.at, "an assistant's message holds texts and calls only")
   }
 }

@@ -33,91 +33,96 @@ export interface Tail {
   readonly failed: boolean
 }
 
-/** `strip`: take out the event that only tells usage, since the client did not ask for it. */
-export function createTail(dialect: Dialect, strip = false): Tail {
-  const watch = watches[dialect]()
-  const event: EventBytes = { bytes: nothing, nameAt: 0, nameEnd: 0, dataAt: 0, dataEnd: 0 }
-  let held: Buffer[] = []
-  let heldBytes = 0
-  let lineEmpty = true
+class BytesTail implements Tail {
+  readonly #watch: Watch
+  readonly #strip: boolean
+  readonly #event: EventBytes = { bytes: nothing, nameAt: 0, nameEnd: 0, dataAt: 0, dataEnd: 0 }
+  /** Of an event that has not ended yet. */
+  #held: Buffer[] = []
+  #heldBytes = 0
+  /** Of the line that has not ended yet. */
+  #lineEmpty = true
 
-  const look = (bytes: Buffer, start: number, end: number): boolean => {
-    takeApart(event, bytes, start, end)
-    return event.dataEnd > event.dataAt && watch.event(event)
+  constructor(watch: Watch, strip: boolean) {
+    this.#watch = watch
+    this.#strip = strip
   }
 
-  const hold = (bytes: Buffer): void => {
-    held.push(bytes)
-    heldBytes += bytes.length
-    if (heldBytes > LARGEST) throw new Error('an event of the stream is too large')
+  get usage(): Partial<Usage> | undefined {
+    return this.#watch.usage()
+  }
+  get begun(): boolean {
+    return this.#watch.begun
+  }
+  get ended(): boolean {
+    return this.#watch.ended
+  }
+  get failed(): boolean {
+    return this.#watch.failed
   }
 
-  /** An event that began in an earlier chunk. */
-  const lookHeld = (chunk: Buffer, from: number, end: number): boolean => {
-    const bytes = Buffer.concat([...held, chunk.subarray(from, end)])
-    held = []
-    heldBytes = 0
-    return look(bytes, 0, bytes.length)
+  push(chunk: Buffer): Buffer {
+    let kept: Buffer[] | undefined
+    let from = 0
+    let keptFrom = 0
+    for (let end = this.#eventEnd(chunk, 0); end >= 0; end = this.#eventEnd(chunk, end)) {
+      const before = this.#held
+      const usageOnly = this.#look(chunk, from, end)
+      if (this.#strip && before.length > 0 && !usageOnly) kept = [...before]
+      if (this.#strip && usageOnly) {
+        kept ??= []
+        kept.push(chunk.subarray(keptFrom, from))
+        keptFrom = end
+      }
+      from = end
+    }
+    if (from < chunk.length) this.#hold(from === 0 ? chunk : chunk.subarray(from))
+    if (!this.#strip || (!kept && from === chunk.length)) return chunk
+    const rest = chunk.subarray(keptFrom, from)
+    return kept ? Buffer.concat([...kept, rest]) : rest
   }
 
-  /** Where the first event that ends at or after `from` ends, or -1. Remembers an unfinished line. */
-  const eventEnd = (chunk: Buffer, from: number): number => {
+  rest(): Buffer {
+    if (this.#held.length === 0) return nothing
+    const bytes = Buffer.concat(this.#held)
+    return this.#look(nothing, 0, 0) || !this.#strip ? nothing : bytes
+  }
+
+  #hold(bytes: Buffer): void {
+    this.#held.push(bytes)
+    this.#heldBytes += bytes.length
+    if (this.#heldBytes > LARGEST) throw new Error('an event of the stream is too large')
+  }
+
+  /** Looks at one event, together with what was held of it; true if it tells nothing but usage. */
+  #look(chunk: Buffer, from: number, end: number): boolean {
+    if (this.#held.length === 0) takeApart(this.#event, chunk, from, end)
+    else {
+      const bytes = Buffer.concat([...this.#held, chunk.subarray(from, end)])
+      this.#held = []
+      this.#heldBytes = 0
+      takeApart(this.#event, bytes, 0, bytes.length)
+    }
+    return this.#event.dataEnd > this.#event.dataAt && this.#watch.event(this.#event)
+  }
+
+  /** Where the first event that ends at or after `from` ends, or -1. */
+  #eventEnd(chunk: Buffer, from: number): number {
     let line = from
     for (;;) {
       const end = chunk.indexOf(LF, line)
       if (end < 0) {
         const only = chunk.length - line
-        if (only > 1 || (only === 1 && chunk[line] !== CR)) lineEmpty = false
+        if (only > 1 || (only === 1 && chunk[line] !== CR)) this.#lineEmpty = false
         return -1
       }
-      const empty = end === line || (end === line + 1 && chunk[line] === CR)
-      if (empty && lineEmpty) return end + 1
-      lineEmpty = true
+      const empty = this.#lineEmpty && (end === line || (end === line + 1 && chunk[line] === CR))
+      this.#lineEmpty = true
+      if (empty) return end + 1
       line = end + 1
     }
   }
-
-  return {
-    push(chunk) {
-      const kept: Buffer[] = []
-      let from = 0
-      let keptFrom = 0
-      for (let end = eventEnd(chunk, 0); end >= 0; end = eventEnd(chunk, end)) {
-        lineEmpty = true
-        const before = held
-        const usageOnly = before.length > 0 ? lookHeld(chunk, from, end) : look(chunk, from, end)
-        if (strip) {
-          if (before.length > 0 && !usageOnly) kept.push(...before)
-          if (usageOnly) {
-            if (from > keptFrom) kept.push(chunk.subarray(keptFrom, from))
-            keptFrom = end
-          }
-        }
-        from = end
-      }
-      if (from < chunk.length) hold(from === 0 ? chunk : chunk.subarray(from))
-      if (!strip) return chunk
-      if (kept.length === 0 && keptFrom === 0 && from === chunk.length) return chunk
-      if (from > keptFrom) kept.push(chunk.subarray(keptFrom, from))
-      return kept.length === 1 ? (kept[0] as Buffer) : kept.length === 0 ? nothing : Buffer.concat(kept)
-    },
-    rest() {
-      if (held.length === 0) return nothing
-      const bytes = Buffer.concat(held)
-      held = []
-      return look(bytes, 0, bytes.length) || !strip ? nothing : bytes
-    },
-    get usage() {
-      return watch.usage()
-    },
-    get begun() {
-      return watch.begun
-    },
-    get ended() {
-      return watch.ended
-    },
-    get failed() {
-      return watch.failed
-    },
-  }
 }
+
+/** `strip`: take out the event that only tells usage, since the client did not ask for it. */
+export const createTail = (dialect: Dialect, strip = false): Tail => new BytesTail(watches[dialect](), strip)

@@ -11,7 +11,7 @@ type Counts = Record<string, number | undefined>
 function theirs(provider: string, flavor: string, answer: object): Counts {
   const found = findProvider({ providerId: provider })
   if (!found) throw new Error(`no provider ${provider}`)
-  return extractUsage(found, { model: 'm', ...answer }, flavor).usage as Counts
+  return extractUsage(found, { model: 'm', ...answer }, flavor).usage
 }
 
 function expectAgreement(ours: Partial<Usage> | undefined, them: Counts): void {

@@ -1,5 +1,5 @@
 import type { Usage } from '../../../billing/index.ts'
-import type { Dialect } from '../dialect.ts'
+import type { ReadUsage } from '../dialect.ts'
 import { asArray, asNumber, asObject, type Json } from '../middle/json.ts'
 
 type Told = Partial<Usage>
@@ -104,7 +104,7 @@ function gemini(answer: Json): Told | undefined {
  * What was used, told from a whole answer or from one event of a stream; with what was told before, both together.
  * `undefined` where nothing was told yet.
  */
-export function readUsage(dialect: Dialect, answer: unknown, before?: Told): Told | undefined {
+export const readUsage: ReadUsage = (dialect, answer, before) => {
   const json = asObject(answer)
   const told = dialect === 'anthropic' ? anthropic(json, before) : dialect === 'gemini' ? gemini(json) : openai(json)
   return told && before ? { ...before, ...told } : (told ?? before)
