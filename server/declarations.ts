@@ -33,6 +33,7 @@ import {
 } from './platform/tables.ts'
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
+import * as relayKeys from './relay/keys/tables.ts'
 import * as reports from './reports/tables.ts'
 import * as visitors from './visitors/tables.ts'
 
@@ -64,6 +65,9 @@ const tables = [
   accounts.auditWaiting,
   accounts.auditSeals,
   accounts.auditChecks,
+  relayKeys.apiKeys,
+  relayKeys.relayLimits,
+  relayKeys.keySpend,
   visitors.projectSecrets,
   visitors.visitors,
   capture.recordings,
@@ -93,6 +97,7 @@ export const declarations = {
     accounts.membership,
     accounts.auditing,
     visitors.recognising,
+    relayKeys.relayAccess,
     capture.debugging,
     capture.speaking,
     capture.triggering,
@@ -108,6 +113,7 @@ export const declarations = {
     login.signInRate,
     signOn.signOnFlows,
     visitors.visitorLinkRate,
+    relayKeys.keyNews,
     capture.snippetSeen,
     capture.intakeRate,
     capture.projectNews,

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+
 /** Limits as they are set; what is missing is not limited. Money in 10⁻¹² US dollars. */
 export type Limits = {
   readonly requestsPerMinute?: number
@@ -28,16 +30,18 @@ export type KnownKey = {
   }
 }
 
-export type Unknown = { readonly refused: 'unknown' | 'expired' | 'revoked' | 'unavailable' }
+/** `network`: it does not work from where the request comes. */
+export type Unknown = { readonly refused: 'unknown' | 'expired' | 'revoked' | 'network' | 'unavailable' }
 
 export interface Keys {
   /** At once for known keys; asks the database for others. `unavailable` when that can't be asked: never `unknown` then. */
-  find(secret: string): KnownKey | Unknown | Promise<KnownKey | Unknown>
+  find(secret: string, request?: IncomingMessage): KnownKey | Unknown | Promise<KnownKey | Unknown>
   close(): Promise<void>
 }
 
 export type Refused = {
-  readonly refused: 'requests' | 'tokens' | 'concurrent' | 'spend'
+  /** `unavailable`: what is used up can't be looked up. */
+  readonly refused: 'requests' | 'tokens' | 'concurrent' | 'spend' | 'unavailable'
   readonly by: 'key' | 'member' | 'project' | 'organization'
   readonly retryAfterMs: number
 }
@@ -56,4 +60,6 @@ export interface Limiter {
     requestId: string,
     guess: { readonly tokens: number; readonly cost: bigint },
   ): Admission | Refused | Promise<Admission | Refused>
+  /** Gives back what this node holds, and writes down what was spent. */
+  close(): Promise<void>
 }

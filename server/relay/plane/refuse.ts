@@ -25,6 +25,13 @@ export const refusals = {
     message: 'The key can not be looked up at the moment. It may well be right: try again.',
     retryAfterMs: 2_000,
   },
+  network: { status: 403, code: 'address_not_allowed', message: 'This key does not work from your network.' },
+  limitsUnavailable: {
+    status: 503,
+    code: 'temporarily_unavailable',
+    message: 'The limits of this key can not be looked up at the moment: try again.',
+    retryAfterMs: 2_000,
+  },
   balance: { status: 402, code: 'insufficient_balance', message: 'The balance does not reach for this request.' },
   tooLarge: { status: 413, code: 'request_too_large', message: 'The request is larger than 64 MB.' },
   notFound: { status: 404, code: 'not_found', message: 'There is nothing at this path.' },

@@ -40,19 +40,21 @@ const keyRefusals = {
   unknown: refusals.unknownKey,
   expired: refusals.expiredKey,
   revoked: refusals.revokedKey,
+  network: refusals.network,
   unavailable: refusals.unavailable,
 } as const
 
 async function knownKey({ keys }: Parts, request: IncomingMessage): Promise<KnownKey> {
   const secret = secretOf(request)
   if (!secret) throw new Refuse(refusals.noKey)
-  const asked = keys.find(secret)
+  const asked = keys.find(secret, request)
   const found = asked instanceof Promise ? await asked : asked
   if ('refused' in found) throw new Refuse(keyRefusals[found.refused])
   return found
 }
 
 function limited({ refused, by, retryAfterMs }: Refused): Refusal {
+  if (refused === 'unavailable') return refusals.limitsUnavailable
   const what = {
     requests: 'requests a minute',
     tokens: 'tokens a minute',

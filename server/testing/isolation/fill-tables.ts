@@ -58,6 +58,7 @@ const plain: Readonly<Record<string, (canary: string) => unknown>> = {
   'text[]': (canary) => [canary],
   integer: () => 1,
   bigint: () => 1,
+  'numeric(38,0)': () => '1',
   'double precision': () => 1,
   boolean: () => false,
   'timestamp with time zone': () => new Date(Date.now() + 3_600_000),

@@ -93,10 +93,16 @@ export async function planeOn(routes: ReadonlyMap<string, readonly Target[]>): P
   const held = new Set<string>()
   const errors: unknown[] = []
   const state = { settling: Promise.resolve(), routes: new Map(routes) }
-  const price = { id: 'p', model: 'm', each: { input: 1_000n, output: 2_000n, characters: 10n }, perRequest: 0n, tiers: [] }
+  const price = {
+    id: 'p',
+    model: 'm',
+    each: { input: 1_000n, output: 2_000n, characters: 10n },
+    perRequest: 0n,
+    tiers: [],
+  }
   const parts: Parts = {
     keys: { find: (secret) => (secret === 'vk-good' ? key : { refused: 'unknown' }), close: async () => {} },
-    limiter: { admit: () => ({ left: { resetMs: 0 }, done: () => {} }) },
+    limiter: { admit: () => ({ left: { resetMs: 0 }, done: () => {} }), close: async () => {} },
     money: {
       hold(requestId, _, amount) {
         held.add(requestId)

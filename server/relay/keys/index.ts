@@ -1,0 +1,4 @@
+/** Keys of the relay: who may use models, and how much. */
+export type { Admission, Keys, KnownKey, Limiter, Limits, Refused, Unknown } from './known-key.ts'
+export { clientAddress, networksOf } from './networks.ts'
+export { openKeys } from './open-keys.ts'
