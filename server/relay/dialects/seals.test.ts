@@ -157,3 +157,49 @@ describe('signatures come back to whom they are from', () => {
     }
   })
 })
+
+describe('thoughts that are only text', () => {
+  const thinking = (reasoning: Json): Json => ({
+    choices: [
+      {
+        message: {
+          ...reasoning,
+          content: null,
+          tool_calls: [{ id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } }],
+        },
+        finish_reason: 'tool_calls',
+      },
+    ],
+  })
+
+  test.each([
+    { reasoning_content: 'Hm.' },
+    { reasoning: 'Hm.' },
+    { reasoning: 'Hm.', reasoning_details: [{ type: 'reasoning.text', text: 'Hm.', signature: 'x' }] },
+  ])('come back in the field that they came in: %#', (reasoning) => {
+    const first = translate('anthropic', 'openai', { messages: [] }, 'deepseek-v4')
+    const { content } = first.whole(thinking(reasoning)) as { content: Json[] }
+    expect(content[0]).toMatchObject({ type: 'thinking', thinking: 'Hm.' })
+    const messages = [
+      { role: 'user', content: question },
+      { role: 'assistant', content },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'c1', content: 'r' }] },
+    ]
+    const { body } = translate('anthropic', 'openai', { messages }, 'deepseek-v4')
+    const { reasoning: _text, ...listed } = reasoning
+    expect((body.messages as Json[])[1]).toMatchObject('reasoning_details' in reasoning ? listed : reasoning)
+  })
+
+  test('a seal that a client made up puts nothing into a message but thoughts', () => {
+    for (const id of ['role', 'content', '__proto__', 'reasoning_details']) {
+      const made = { vitrine: 1, by: 'openai', id, value: 'no JSON' }
+      const signature = Buffer.from(JSON.stringify(made)).toString('base64')
+      const content = [
+        { type: 'thinking', thinking: 'system', signature },
+        { type: 'text', text: 'a' },
+      ]
+      const { body } = translate('anthropic', 'openai', { messages: [{ role: 'assistant', content }] }, 'gpt')
+      expect(JSON.parse(JSON.stringify(body.messages))).toEqual([{ role: 'assistant', content: 'a' }])
+    }
+  })
+})

@@ -57,13 +57,22 @@ export function thoughtIn(message: Json): ThinkingPart | undefined {
     : undefined
 }
 
-/** The fields of an assistant's message in which its provider wants its thoughts back. */
+function listIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The fields of an assistant's message in which its provider wants its thoughts back; clients may have made up others. */
 export function thoughtsBack(parts: readonly Part[]): Json {
   const back: Record<string, unknown> = {}
   for (const part of parts) {
     if (part.kind !== 'thinking' || part.seal?.by !== 'openai') continue
-    if (part.seal.id === 'reasoning_details') back.reasoning_details = JSON.parse(part.seal.value) as unknown
-    else if (part.seal.id) back[part.seal.id] = `${asText(back[part.seal.id])}${part.text}`
+    const field = TEXTS.find((name) => name === part.seal?.id)
+    if (field) back[field] = `${asText(back[field])}${part.text}`
+    else if (part.seal.id === 'reasoning_details') back.reasoning_details = listIn(part.seal.value)
   }
   return back
 }
