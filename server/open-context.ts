@@ -58,10 +58,13 @@ export async function openContext(
     envelope,
     rootKeys,
     signer,
-    egress: createEgress(recipients, log, witness, {
-      isKnown: columnHosts(recipients, stores.db as unknown as Kysely<never>),
-      privateToo: config.privateSignOn,
-    }),
+    egress: createEgress(
+      recipients,
+      log,
+      witness,
+      columnHosts(recipients, stores.db as unknown as Kysely<never>, config),
+      config.simulatorUrl ? [config.simulatorUrl] : [],
+    ),
     mail: config.smtp && openMail(config.smtp),
     log,
     now: () => new Date(),

@@ -5,6 +5,7 @@ export const testConfig = (dataDir: string): Config => ({
   publicUrl: 'http://localhost:4400',
   replayUrl: 'http://localhost:4401',
   demoUrl: undefined,
+  simulatorUrl: undefined,
   host: '127.0.0.1',
   port: 0,
   replayPort: 0,
@@ -25,6 +26,7 @@ export const testConfig = (dataDir: string): Config => ({
   masterKeyCommand: undefined,
   trustedProxies: [],
   privateSignOn: false,
+  privateProviders: false,
   dnsServers: [],
   operator: {
     name: 'Example Operator',

@@ -76,10 +76,13 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     envelope,
     rootKeys,
     signer: await loadSigner({ db, envelope }),
-    egress: createEgress(recipients, log, undefined, {
-      isKnown: columnHosts(recipients, db as unknown as Kysely<never>),
-      privateToo: config.privateSignOn,
-    }),
+    egress: createEgress(
+      recipients,
+      log,
+      undefined,
+      columnHosts(recipients, db as unknown as Kysely<never>, config),
+      config.simulatorUrl ? [config.simulatorUrl] : [],
+    ),
     mail: undefined,
     log,
     now: () => new Date(),

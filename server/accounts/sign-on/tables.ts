@@ -96,7 +96,7 @@ export const identityProvider = recipient('identity-provider', {
   name: 'Identity providers that organizations choose',
   role: 'recipient',
   purpose: 'Says who somebody is when an organization lets its members sign on at a provider of its own.',
-  hosts: { column: 'sign_on_providers.hosts' },
+  hosts: { column: 'sign_on_providers.hosts', privateWhen: 'privateSignOn' },
   location: 'the organization’s choice',
   receives: ['reference', 'secret'],
   about: ['member'],

@@ -47,6 +47,8 @@ export type Config = RegionConfig & {
   /** The origin of its own on which recorded pages are replayed. */
   readonly replayUrl: string
   readonly demoUrl: string | undefined
+  /** Where a simulated model provider answers, on this very machine. Whoever started one says so; no setting does. */
+  readonly simulatorUrl: string | undefined
   readonly host: string
   readonly port: number
   readonly replayPort: number
@@ -69,6 +71,8 @@ export type Config = RegionConfig & {
   readonly trustedProxies: readonly string[]
   /** Identity providers may be at private addresses: right where they stand in the operator's own network. */
   readonly privateSignOn: boolean
+  /** Model providers that the operator sets up may be at private addresses: right for models on machines of their own. */
+  readonly privateProviders: boolean
   /** Name servers that are asked when a domain is proven; none: the machine's own. */
   readonly dnsServers: readonly string[]
   readonly operator: {

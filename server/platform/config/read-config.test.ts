@@ -32,6 +32,7 @@ test('nothing has to be set', () => {
     masterKey: undefined,
     noticeDays: 30,
     privateSignOn: false,
+    privateProviders: false,
     dnsServers: [],
     backupDays: 30,
     keysBackupDays: 7,

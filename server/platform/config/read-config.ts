@@ -64,6 +64,7 @@ function compose(given: Given): Omit<Config, 'otherRegions'> {
     publicUrl: given.VITRINE_PUBLIC_URL ?? `http://localhost:${port}`,
     replayUrl: given.VITRINE_REPLAY_URL ?? `http://localhost:${replayPort}`,
     demoUrl: demo ? `http://localhost:${demoPort}` : undefined,
+    simulatorUrl: undefined,
     host: given.VITRINE_HOST ?? '127.0.0.1',
     port,
     replayPort,
@@ -83,6 +84,7 @@ function compose(given: Given): Omit<Config, 'otherRegions'> {
     masterKeyCommand: given.VITRINE_MASTER_KEY_COMMAND,
     trustedProxies: given.VITRINE_TRUSTED_PROXIES ?? [],
     privateSignOn: given.VITRINE_PRIVATE_SIGN_ON ?? false,
+    privateProviders: given.VITRINE_PRIVATE_PROVIDERS ?? false,
     dnsServers: given.VITRINE_DNS_SERVERS ?? [],
     operator: {
       name: given.VITRINE_OPERATOR_NAME ?? 'Not stated',

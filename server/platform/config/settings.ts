@@ -300,6 +300,13 @@ export const settings = {
     otherwise: 'false: nobody can make this machine call into its own network',
     shape: flag,
   }),
+  VITRINE_PRIVATE_PROVIDERS: setting({
+    what: 'Whether model providers that you set up may be at private addresses, such as Ollama or vLLM on machines of your own. Those of organizations may not.',
+    expects: 'true or false',
+    example: 'true',
+    otherwise: 'false: they are called at public addresses only',
+    shape: flag,
+  }),
   VITRINE_DNS_SERVERS: setting({
     what: 'Name servers to ask when an organization proves that a domain is its own.',
     expects: 'addresses with commas between, each with a port if it is not 53',

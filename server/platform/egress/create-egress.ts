@@ -5,8 +5,8 @@ import type { ActiveRecipient } from './active-recipients.ts'
 import type { ColumnHosts } from './column-hosts.ts'
 import type { Connector, Egress } from './egress.ts'
 import { admitHost } from './guard-sockets.ts'
-import { isLoopback, plainHost } from './hosts.ts'
-import { publicLookup, refusePrivate } from './private-address.ts'
+import { plainHost } from './hosts.ts'
+import { isPrivateHost, publicLookup, refusePrivate } from './private-address.ts'
 import { EgressError } from './refusal.ts'
 
 const mostRedirects = 5
@@ -14,33 +14,39 @@ const redirects = new Set([301, 302, 303, 307, 308])
 /** Says who we are; stays with the host that it was meant for. */
 const credentials = ['authorization', 'cookie', 'proxy-authorization']
 
-/** Hosts that members enter: reached encrypted, and not at private addresses unless a setting says so. */
-export type Entered = { readonly isKnown: ColumnHosts; readonly privateToo: boolean }
-
-/** The only way to send a request to the outside. Redirects are followed for reading only, each checked like the first. */
+/**
+ * The only way to send a request to the outside. Redirects are followed for reading only, each checked like the first.
+ * `entered`: hosts that members enter are reached encrypted, and at private addresses only where that is said.
+ * `here`: origins of our own on this very machine.
+ */
 export function createEgress(
   recipients: readonly ActiveRecipient[],
   log: Log<'place'>,
   witness?: Pick<Witness, 'saw'>,
-  entered: Entered = { isKnown: async () => false, privateToo: false },
+  entered: ColumnHosts = async () => undefined,
+  here: readonly string[] = [],
 ): Egress {
   const declared = new Set(recipients.flatMap(({ reaches }) => reaches))
   const limits = { headersTimeout: 60_000, bodyTimeout: 60_000 }
   const dispatcher = new Agent({ connect: { timeout: 10_000 }, ...limits })
-  const lookup = entered.privateToo ? {} : { lookup: publicLookup }
-  const careful = new Agent({ connect: { timeout: 10_000, ...lookup }, ...limits })
+  const publicOnly = { lookup: publicLookup }
+  const careful = new Agent({ connect: { timeout: 10_000, ...publicOnly }, ...limits })
   const allows = (host: string): boolean => declared.has(plainHost(host))
 
   /** Answers who connects and how, and how to say that it is done. */
   async function open(url: URL): Promise<{ readonly by: Agent } & Connector> {
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new TypeError(`${url.protocol} addresses can't be fetched`)
-    if (allows(url.hostname)) return { by: dispatcher, how: {}, done: () => {} }
-    if (await entered.isKnown(plainHost(url.hostname))) {
-      if (!entered.privateToo) refusePrivate(url.hostname)
-      if (url.protocol !== 'https:' && !isLoopback(url.hostname))
+    if (allows(url.hostname) || here.includes(url.origin)) return { by: dispatcher, how: {}, done: () => {} }
+    const where = await entered(plainHost(url.hostname))
+    if (where) {
+      const isPublic = where === 'public'
+      if (isPublic) refusePrivate(url.hostname)
+      // Names may lead anywhere, so only an address can say that nothing leaves the operator's own network.
+      if (url.protocol !== 'https:' && (isPublic || !isPrivateHost(url.hostname)))
         throw new TypeError(`${url.hostname} is not called without encryption`)
-      return { by: careful, how: lookup, done: admitHost(url.hostname) }
+      const done = admitHost(url.hostname)
+      return isPublic ? { by: careful, how: publicOnly, done } : { by: dispatcher, how: {}, done }
     }
     witness?.saw('host-refused', plainHost(url.hostname))
     log.warn('A request to an undeclared host was refused', { place: plainHost(url.hostname) })

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { recipient } from '@vitrine/ledger'
 import { expect, test } from 'vitest'
 import { silent } from '../../testing/silent.ts'
+import type { ColumnHosts } from './column-hosts.ts'
 import { createEgress } from './create-egress.ts'
 import { guardSockets } from './guard-sockets.ts'
 import { isPrivate } from './private-address.ts'
@@ -42,20 +43,39 @@ const about = {
   safeguards: [],
   notice: 'x',
 } as const
-const known = (...hosts: string[]) => ({ isKnown: async (host: string) => hosts.includes(host), privateToo: false })
+const known =
+  (where: 'public' | 'anywhere', ...hosts: string[]): ColumnHosts =>
+  async (host) =>
+    hosts.includes(host) ? where : undefined
 const none = [{ ...recipient('entered', { ...about, hosts: { column: 'a.b' } }), reaches: [] }]
 
 test('a host from a column is called at public addresses only, and encrypted', async () => {
-  const egress = createEgress(none, silent, undefined, known('localhost', '10.0.0.1', 'public.example'))
+  const egress = createEgress(none, silent, undefined, known('public', 'localhost', '10.0.0.1', 'public.example'))
   await expect(egress.fetch('https://localhost/')).rejects.toThrow('private address')
   await expect(egress.fetch('https://10.0.0.1/')).rejects.toThrow('private address')
   await expect(egress.fetch('http://public.example/')).rejects.toThrow('without encryption')
   await expect(egress.fetch('https://other.example/')).rejects.toMatchObject({ name: 'EgressError' })
 })
 
+test('where private addresses are allowed, a public name is still not called without encryption', async () => {
+  const egress = createEgress(none, silent, undefined, known('anywhere', 'public.example', '8.8.8.8'))
+  await expect(egress.fetch('http://public.example/')).rejects.toThrow('without encryption')
+  await expect(egress.fetch('http://8.8.8.8/')).rejects.toThrow('without encryption')
+})
+
+test('an origin of our own on this machine is reached, and no other port of it', async () => {
+  const server = createServer((_, answer) => void answer.writeHead(204).end())
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  const egress = createEgress([], silent, undefined, undefined, [`http://127.0.0.1:${port}`])
+  expect((await egress.fetch(`http://127.0.0.1:${port}/`)).status).toBe(204)
+  await expect(egress.fetch(`http://127.0.0.1:${port + 1}/`)).rejects.toMatchObject({ name: 'EgressError' })
+  server.close()
+})
+
 test('a name that only resolves to this machine is refused as well', async () => {
   const { hostname } = await import('node:os')
-  const egress = createEgress(none, silent, undefined, known(hostname().toLowerCase()))
+  const egress = createEgress(none, silent, undefined, known('public', hostname().toLowerCase()))
   await expect(egress.fetch(`https://${hostname()}/`)).rejects.toMatchObject({
     cause: { name: expect.stringMatching(/PrivateAddressError|Error/) },
   })
@@ -65,7 +85,7 @@ test('a redirect does not lead to where nobody declared', async () => {
   const server = createServer((_, answer) => void answer.writeHead(302, { location: 'https://other.example/' }).end())
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
-  const egress = createEgress(none, silent, undefined, { ...known('127.0.0.1'), privateToo: true })
+  const egress = createEgress(none, silent, undefined, known('anywhere', '127.0.0.1'))
   await expect(egress.fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ name: 'EgressError' })
   expect((await egress.fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' })).status).toBe(302)
   server.close()
@@ -73,7 +93,7 @@ test('a redirect does not lead to where nobody declared', async () => {
 
 test('the guard of all sockets lets such a host through while it is called, and not after', async () => {
   const undo = guardSockets(none)
-  const egress = createEgress(none, silent, undefined, known('192.0.3.1'))
+  const egress = createEgress(none, silent, undefined, known('public', '192.0.3.1'))
   const calling = egress.fetch('https://192.0.3.1/', { signal: AbortSignal.timeout(300) })
   await expect(calling).rejects.not.toMatchObject({ cause: { name: 'EgressError' } })
   await expect(fetch('https://192.0.3.1/')).rejects.toMatchObject({ cause: { name: 'EgressError' } })

@@ -53,7 +53,13 @@ export class PrivateAddressError extends Error {
 /** For a host that is an address itself, which nobody looks up. */
 export function refusePrivate(hostname: string): void {
   const host = plainHost(hostname)
-  if (host === 'localhost' || (isIP(host) !== 0 && isPrivate(host))) throw new PrivateAddressError(host)
+  if (isPrivateHost(host)) throw new PrivateAddressError(host)
+}
+
+/** Whether a host says by itself that it is no public one. */
+export function isPrivateHost(hostname: string): boolean {
+  const host = plainHost(hostname)
+  return host === 'localhost' || (isIP(host) !== 0 && isPrivate(host))
 }
 
 /** Looks a name up and refuses it when any of its addresses is private; what was checked is what is connected to. */

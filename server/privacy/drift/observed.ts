@@ -20,7 +20,7 @@ export async function observedDifferences(
     .orderBy('name')
     .execute()
   const recipients = activeRecipients(ctx.declarations, ctx.config)
-  const isEntered = columnHosts(recipients, ctx.control.db as unknown as Kysely<never>)
+  const isEntered = columnHosts(recipients, ctx.control.db as unknown as Kysely<never>, ctx.config)
   const strange: Difference[] = []
   for (const sight of seen) {
     const isDeclared = ctx.egress.allows(sight.name) || (await isEntered(sight.name))
