@@ -34,6 +34,7 @@ import {
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
 import * as relayKeys from './relay/keys/tables.ts'
+import * as supply from './relay/supply/tables.ts'
 import * as reports from './reports/tables.ts'
 import * as visitors from './visitors/tables.ts'
 
@@ -70,6 +71,10 @@ const tables = [
   relayKeys.keySpend,
   visitors.projectSecrets,
   visitors.visitors,
+  supply.relayChannels,
+  supply.relayRoutes,
+  supply.relayTargets,
+  supply.providerCredentials,
   capture.recordings,
   capture.recordingBlocks,
   capture.dataKeys,
@@ -98,6 +103,7 @@ export const declarations = {
     accounts.auditing,
     visitors.recognising,
     relayKeys.relayAccess,
+    supply.supplying,
     capture.debugging,
     capture.speaking,
     capture.triggering,
@@ -114,6 +120,7 @@ export const declarations = {
     signOn.signOnFlows,
     visitors.visitorLinkRate,
     relayKeys.keyNews,
+    supply.supplyNews,
     capture.snippetSeen,
     capture.intakeRate,
     capture.projectNews,
@@ -135,7 +142,18 @@ export const declarations = {
     waitingReports,
     waitingFlag,
   ],
-  recipients: [signOn.identityProvider, database, keyStore, objectStore, shortLivedStore, smtp, keyService, hosting],
+  recipients: [
+    signOn.identityProvider,
+    supply.modelProvider,
+    supply.ownModelProvider,
+    database,
+    keyStore,
+    objectStore,
+    shortLivedStore,
+    smtp,
+    keyService,
+    hosting,
+  ],
   jobs: [
     accounts.sealAuditJob,
     accounts.checkAuditJob,

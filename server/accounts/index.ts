@@ -11,7 +11,7 @@ export { type Letter, letter } from './mail/letter.ts'
 export { mailMember, mailPlatformAdmins } from './mail/mail-member.ts'
 export { displayNames } from './members/display-names.ts'
 export { projectByPublicKey } from './projects/project-by-public-key.ts'
-export { authorizeOrganization } from './rights/authorize-organization.ts'
+export { type AuthorizedOrganization, authorizeOrganization } from './rights/authorize-organization.ts'
 export {
   type AuthorizedProject,
   authorizeProject,
@@ -20,6 +20,7 @@ export {
   signInRequired,
 } from './rights/authorize-project.ts'
 export { asPlatformAdmin, reaches, reachesAccount } from './rights/limits.ts'
+export { requirePlatformAdmin } from './rights/require-platform-admin.ts'
 export type { ProjectRight } from './rights/rights.ts'
 export { roleIn } from './rights/standing-in.ts'
 export { accountRoutes } from './routes.ts'

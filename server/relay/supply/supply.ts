@@ -60,15 +60,21 @@ export interface Supply {
 }
 
 export type Outcome = {
-  /** The channel's fault, the client's own, or none. */
+  /** The channel's fault, the client's own, or none. Without a fault and without a first byte it says nothing. */
   readonly fault: 'none' | 'channel' | 'client'
   readonly retryAfterMs?: number
   readonly firstByteMs?: number
 }
+
+export type Health = { readonly breaker: 'closed' | 'open' | 'half-open'; readonly running: number }
 
 /** Chooses, in order, the targets that a request tries; remembers how they did. */
 export interface Chooser {
   /** Targets to try now, best first; those behind an open breaker or at their concurrency limit are left out. */
   choose(route: Route, sticky?: string): readonly Target[]
   begin(target: Target): (outcome: Outcome) => void
+  /** Where none can be tried now: milliseconds until the first that asked to be left alone may be again. */
+  soonest?(route: Route): number | undefined
+  /** How a channel does on this node. */
+  health?(channelId: string): Health
 }

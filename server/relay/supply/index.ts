@@ -1,0 +1,16 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { channelRoutes } from './channels/routes.ts'
+import { ownCredentialRoutes } from './own/routes.ts'
+import { routeRoutes } from './routes/routes.ts'
+
+export { createChooser } from './choosing/create-chooser.ts'
+export { ensureSimulatedSupply } from './ensure-simulated-supply.ts'
+export { openSupply } from './open-supply.ts'
+export type { Channel, Chooser, Credential, Outcome, Route, Supply, Target, Timeouts } from './supply.ts'
+
+/** Channels, routes and organizations' own credentials. */
+export const supplyRoutes: FastifyPluginAsyncZod = async (app) => {
+  await app.register(channelRoutes)
+  await app.register(routeRoutes)
+  await app.register(ownCredentialRoutes)
+}
