@@ -449,3 +449,12 @@ test('a custom tool of Responses is a function elsewhere, and comes back as what
   })
   expect(whole).toMatchObject({ output: [{ type: 'custom_tool_call', call_id: 'toolu_1', input: '*** Begin' }] })
 })
+
+test('a forced call ends with a call, whatever OpenAI says it ended with', () => {
+  const call = { id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } }
+  const answer = { choices: [{ message: { content: null, tool_calls: [call] }, finish_reason: 'stop' }] }
+  const { whole } = translate('anthropic', 'openai', { messages: user }, 'gpt-4.1')
+  expect(whole(answer)).toMatchObject({ stop_reason: 'tool_use' })
+  const plain = { choices: [{ message: { content: 'a' }, finish_reason: 'stop' }] }
+  expect(whole(plain)).toMatchObject({ stop_reason: 'end_turn' })
+})

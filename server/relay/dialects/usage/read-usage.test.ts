@@ -145,6 +145,19 @@ test("the end of a message's stream replaces, and keeps what only its beginning 
   })
 })
 
+test('a zero at the end takes nothing back, a number that comes only there counts', () => {
+  const start = { message: { usage: { input_tokens: 9, cache_read_input_tokens: 3, output_tokens: 1 } } }
+  const end = { usage: { input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 5 } }
+  expect(readUsage('anthropic', end, readUsage('anthropic', start))).toMatchObject({
+    input: 9,
+    cachedInput: 3,
+    output: 5,
+  })
+  const late = { usage: { input_tokens: 9, output_tokens: 5 } }
+  const empty = { message: { usage: { input_tokens: 0, output_tokens: 0 } } }
+  expect(readUsage('anthropic', late, readUsage('anthropic', empty))).toMatchObject({ input: 9, output: 5 })
+})
+
 test('cached tokens by the names of others', () => {
   expect(readUsage('openai', { usage: { prompt_tokens: 9, prompt_cache_hit_tokens: 4 } })).toMatchObject({
     input: 5,

@@ -50,12 +50,16 @@ function openai(answer: Json): Told | undefined {
   })
 }
 
-/** `before` says what of a cache that was written lasts long, which the end of a stream doesn't repeat. */
+/**
+ * `before` says what of a cache that was written lasts long, which the end of a stream doesn't repeat. Its counts only grow,
+ * so a zero there, as some who speak this dialect write, takes nothing back.
+ */
 function anthropic(answer: Json, before: Told | undefined): Told | undefined {
   const usage = asObject(answer.usage ?? asObject(answer.message).usage)
   const told: Draft = {}
-  if (asNumber(usage.input_tokens) !== undefined) told.input = count(usage.input_tokens)
-  if (asNumber(usage.cache_read_input_tokens) !== undefined) told.cachedInput = count(usage.cache_read_input_tokens)
+  if (asNumber(usage.input_tokens) !== undefined) told.input = Math.max(before?.input ?? 0, count(usage.input_tokens))
+  if (asNumber(usage.cache_read_input_tokens) !== undefined)
+    told.cachedInput = Math.max(before?.cachedInput ?? 0, count(usage.cache_read_input_tokens))
   if (asNumber(usage.cache_creation_input_tokens) !== undefined) {
     const written = count(usage.cache_creation_input_tokens)
     const long = asNumber(asObject(usage.cache_creation).ephemeral_1h_input_tokens) ?? before?.cacheWriteLong ?? 0
