@@ -30,7 +30,7 @@ export function MemberMenu({ of, member, changeable }: Props) {
           <ActionIcon
             aria-label={`More about ${displayName}`}
             disabled={!changeable}
-            data-invisible={!changeable || undefined}
+            className={changeable ? undefined : classes.unusable}
           >
             <IconDots size={18} />
           </ActionIcon>

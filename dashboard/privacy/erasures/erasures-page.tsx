@@ -8,6 +8,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { reference } from '../../ui/reference.ts'
+import { Rows } from '../../ui/rows.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { OutcomeList } from '../erase/outcome-list.tsx'
 import { ReceiptButton } from '../erase/receipt-button.tsx'
@@ -24,7 +25,7 @@ const states = {
   failed: { label: 'Retrying', color: 'red' },
 } as const
 
-function Row({ erasure }: { erasure: Erasure }) {
+function Outcome({ erasure }: { erasure: Erasure }) {
   const { id, subject, state, requestedAt, stores } = erasure
   const erased = stores.reduce((sum, store) => sum + (store.outcome === 'erased' ? store.count : 0), 0)
   return (
@@ -67,11 +68,13 @@ export function ErasuresPage() {
         </Empty>
       )}
       {erasures.data && erasures.data.length > 0 && (
-        <div className={classes.list}>
+        <Rows>
           {erasures.data.map((erasure) => (
-            <Row key={erasure.id} erasure={erasure} />
+            <li key={erasure.id}>
+              <Outcome erasure={erasure} />
+            </li>
           ))}
-        </div>
+        </Rows>
       )}
     </Page>
   )
