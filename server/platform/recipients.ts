@@ -75,7 +75,8 @@ export const shortLivedStore = recipient('short-lived-store', {
 export const smtp = recipient('smtp', {
   name: 'Mail relay',
   role: 'sub-processor',
-  purpose: 'Delivers the e-mails that this installation writes to its members and to those who are invited.',
+  purpose:
+    'Delivers the e-mails that this installation writes to its members, to those who are invited or register, and to where organizations want their warnings.',
   hosts: { setting: 'smtp.host' },
   location: "the operator's choice",
   receives: ['contact', 'identity', 'content', 'secret'],
@@ -86,7 +87,7 @@ export const smtp = recipient('smtp', {
     'Links in e-mails work once, for an hour',
   ],
   notice:
-    'E-mails to members and to those who are invited are delivered by a mail relay that another company runs. It receives their addresses, names and what the e-mails say.',
+    'E-mails to members, to those who are invited or register, and to where organizations want their warnings are delivered by a mail relay that another company runs. It receives their addresses, names and what the e-mails say.',
 })
 
 export const keyService = recipient('key-service', {

@@ -166,6 +166,7 @@ test('a forgotten password is replaced by a link that works once and ends every 
   const elsewhere = new Browser(app)
   await elsewhere.send('POST', '/api/sign-in', { email, password })
   expect((await elsewhere.send('GET', '/api/me')).statusCode).toBe(200)
+  expect((await server.next(email)).subject).toBe('A new browser signed in to your account')
   await askReset(anyone(ctx), { email })
   const { link, token } = await letterTo(email)
   expect(link.pathname).toBe('/reset-password')

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Payload, sealedPlace } from '@vitrine/ledger'
-import type { Context, Stores } from '../../context.ts'
+import { mailMember } from '../../accounts/index.ts'
+import type { Context, Stores, Tx } from '../../context.ts'
 import { errorFields } from '../../platform/log/error-fields.ts'
 import { transact } from '../../transact.ts'
 import { closingFiles } from './closing-files.ts'
 import { contentsOf } from './contents.ts'
+import { copyReady } from './copy-ready-letter.ts'
 import { type ExportRow, subjectOf } from './find-export.ts'
 import { sealStream } from './seal-stream.ts'
 import { exportKeys, exportObjects, keptDays, type makeExport } from './tables.ts'
@@ -76,6 +78,7 @@ async function make(attempt: Attempt): Promise<void> {
   )
   const finished = await transact(ctx, stores, async (ctx, tx) => {
     const now = ctx.now()
+    const expires_at = new Date(now.getTime() + keptDays * day)
     const { numUpdatedRows } = await tx.db
       .updateTable('data_exports')
       .set({
@@ -83,7 +86,7 @@ async function make(attempt: Attempt): Promise<void> {
         stored_bytes: stored,
         manifest_sha256: manifestSha256 ?? null,
         finished_at: now,
-        expires_at: new Date(now.getTime() + keptDays * day),
+        expires_at,
       })
       .where('id', '=', row.id)
       .where('attempt', '=', attempt.id)
@@ -95,10 +98,19 @@ async function make(attempt: Attempt): Promise<void> {
       .values({ export_id: row.id, wrapped, created_at: now })
       .onConflict((on) => on.column('export_id').doUpdateSet({ wrapped, created_at: now }))
       .execute()
+    await tellReady(tx, { ...row, expires_at })
     return true
   })
   // Erased, or overtaken by another attempt.
   if (!finished) await stores.objects.delete(object)
+}
+
+/** Visitors who asked for their own have no account to write to. */
+async function tellReady(tx: Tx, row: ExportRow): Promise<void> {
+  const { project_id, organization_id, requested_by: userId, expires_at } = row
+  const until = expires_at.toISOString().slice(0, 10)
+  const data = { projectId: project_id ?? '', organizationId: organization_id ?? '', until }
+  if (userId !== null) await mailMember(tx, { template: copyReady, userId, data })
 }
 
 async function* counted(bytes: AsyncIterable<Uint8Array>, add: (bytes: number) => void): AsyncGenerator<Uint8Array> {
