@@ -15,6 +15,11 @@ export const storesOf = (ctx: Context, scope: Scope, place: Place): Stores[] =>
     (stores) => holding(stores, place),
   )
 
+/** Every journal that is asked before something of this scope is written: those of its regions, and that of the accounts. */
+export const journalsOf = (ctx: Context, scope: Scope): Stores[] => [
+  ...new Set([ctx.control, ...scope.map((region) => ctx.region({ region }))]),
+]
+
 /** The same for one region alone. */
 export const storesIn = (ctx: Context, region: string, place: Place): Stores =>
   holding(place.region === 'control' ? ctx.control : ctx.region({ region }), place)

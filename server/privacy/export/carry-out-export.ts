@@ -62,7 +62,7 @@ async function make(attempt: Attempt): Promise<void> {
   const contents = await contentsOf(ctx, region, subject)
   await change(attempt, { parts: contents.parts })
   const { key, wrapped } = ctx.envelope.create(sealedPlace(exportKeys, 'wrapped', row.id))
-  const object = exportObjects.object({ id: row.id }, attempt.id)
+  const exportObject = exportObjects.object({ id: row.id }, attempt.id)
   let manifestSha256: Buffer | undefined
   const bytes = zip(contents.files(progress(attempt)), ctx.now(), (listed) =>
     closingFiles(ctx, contents, { id: row.id, subject, madeAt: ctx.now() }, listed, (sha256) => {
@@ -71,8 +71,8 @@ async function make(attempt: Attempt): Promise<void> {
   )
   let stored = 0
   await stores.objects.put(
-    object,
-    counted(sealStream(key, object.name, bytes), (n) => {
+    exportObject,
+    counted(sealStream(key, exportObject.name, bytes), (n) => {
       stored += n
     }),
   )
@@ -102,7 +102,7 @@ async function make(attempt: Attempt): Promise<void> {
     return true
   })
   // Erased, or overtaken by another attempt.
-  if (!finished) await stores.objects.delete(object)
+  if (!finished) await stores.objects.delete(exportObject)
 }
 
 /** Visitors who asked for their own have no account to write to. */
