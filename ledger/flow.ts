@@ -4,9 +4,14 @@ import type { Category, Meaning, SubjectKind } from './meaning.ts'
 
 /**
  * Hosts are literal, or come from a setting of the installation (a URL or host name; without it the recipient is
- * inactive), or from a column of host names that members fill in, as `table.column`.
+ * inactive), or from a column of host names that members fill in, as `table.column`. `asks`: name servers, those in the
+ * setting or else the machine's own, which are asked for the names of all other recipients and for those in these columns.
  */
-export type Hosts = readonly string[] | { readonly setting: string } | { readonly column: string }
+export type Hosts =
+  | readonly string[]
+  | { readonly setting: string }
+  | { readonly column: string }
+  | { readonly setting: string; readonly asks: readonly string[] }
 
 /** Anyone outside the installation who receives data. The only way out of it, HTTP and TCP alike. */
 export type Recipient = {

@@ -129,7 +129,7 @@ export const declarations = {
     waitingReports,
     waitingFlag,
   ],
-  recipients: [signOn.identityProvider, database, keyStore, objectStore, shortLivedStore, smtp, keyService, hosting],
+  recipients: [signOn.identityProvider, signOn.nameServers, database, keyStore, objectStore, shortLivedStore, smtp, keyService, hosting],
   jobs: [
     accounts.sealAuditJob,
     accounts.checkAuditJob,
