@@ -129,7 +129,17 @@ export const declarations = {
     waitingReports,
     waitingFlag,
   ],
-  recipients: [signOn.identityProvider, signOn.nameServers, database, keyStore, objectStore, shortLivedStore, smtp, keyService, hosting],
+  recipients: [
+    signOn.identityProvider,
+    signOn.nameServers,
+    database,
+    keyStore,
+    objectStore,
+    shortLivedStore,
+    smtp,
+    keyService,
+    hosting,
+  ],
   jobs: [
     accounts.sealAuditJob,
     accounts.checkAuditJob,
