@@ -5,6 +5,7 @@ import type { LogFieldName, Tables } from './declarations.ts'
 import type { RegionConfig } from './platform/config/config.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
 import { findRunning } from './platform/db/find-running.ts'
+import { keepNoStatistics } from './platform/db/keep-no-statistics.ts'
 import { ensureBeside } from './platform/db/key-database.ts'
 import { migrateStores } from './platform/db/migrate-stores.ts'
 import { openDatabase, openPool } from './platform/db/open.ts'
@@ -46,6 +47,7 @@ export async function openStores(
   await migrateStores({ db, keys })
   for (const each of [db, keys]) await claimRegion(each, config.region)
   await makePartitions(db, declarations.tables, new Date())
+  for (const each of [db, keys]) await keepNoStatistics(each, declarations.tables)
   const ephemeral = routedEphemeral(postgresEphemeral({ pool, onError }), passing)
   const jobs = openJobs({ connection, jobs: declarations.jobs, log })
   await jobs.open()

@@ -7,7 +7,7 @@ export const limitations = [
   }),
   limitation('residue', {
     title: 'Traces in the database’s own files',
-    why: 'PostgreSQL keeps deleted rows, statistics and its write-ahead log until it reuses the space. Free-form content is encrypted before it gets there, titles and page addresses are not.',
+    why: 'PostgreSQL keeps deleted rows until it cleans their pages up, its write-ahead log until that is reused or for as long as an operator archives it, and files of a large sort until the query ends. Free-form content is encrypted before it gets there; titles, page addresses, and names and e-mail addresses of members are not. Its statistics hold no values of what is said about people, and the job queue holds ids only.',
   }),
   limitation('detectors', {
     title: 'Personal data that no rule recognises',
