@@ -1,4 +1,5 @@
 import type { Language } from '../api.ts'
+import { guard } from './guard.ts'
 
 /** Our one element on the page: a shadow root that the page's CSS can't reach and the recorder doesn't enter. */
 export type Shell = {
@@ -6,10 +7,12 @@ export type Shell = {
   root: ShadowRoot
   /** Constructed sheets need no nonce under a strict `style-src`. */
   addStyle: (css: string) => void
-  /** Puts it on the page, also after the page has thrown it out. */
+  /** Puts it on the page, also after the page has thrown it out; not once we have removed it ourselves. */
   show: () => void
   /** Is this element ours? */
   owns: (node: Node) => boolean
+  /** Ends what is part of it when it is removed. Returns what forgets that. */
+  whenRemoved: (end: () => void) => () => void
   remove: () => void
 }
 
@@ -31,6 +34,8 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
   host.className = 'rr-block'
   host.lang = language
   const root = host.attachShadow({ mode: 'open' })
+  const ends = new Set<() => void>()
+  let removed = false
   const keep = (event: Event) => event.stopPropagation()
   const addStyle = (css: string) => {
     const sheet = new CSSStyleSheet()
@@ -43,11 +48,21 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
     root,
     addStyle,
     show() {
+      if (removed) return
       for (const name of kept) root.addEventListener(name, keep)
       // Without an element of its own for the moment when it is being replaced.
       if (!host.isConnected) document.documentElement?.append(host)
     },
     owns: (node) => node === host || node.getRootNode() === root,
-    remove: () => host.remove(),
+    whenRemoved(end) {
+      const guarded = guard(end)
+      ends.add(guarded)
+      return () => ends.delete(guarded)
+    },
+    remove() {
+      removed = true
+      host.remove()
+      for (const end of ends) end()
+    },
   }
 }

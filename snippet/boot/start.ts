@@ -61,7 +61,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     const [{ createRecorder }, loaded] = await Promise.all([parts.recorder(), rules])
     const offer = createOffer(parts, { shell, language, texts: options.texts }, opener, fail)
     const page = { log: capture.log, passwords, owns: shell.owns, parts, fetch: send, offer }
-    return createRecorder({ key, rules: loaded, ...page })
+    return capture.adopt(createRecorder({ key, rules: loaded, ...page }))
   })
   const capture: Capture = createCapture(shell.owns, recorder)
   let allowed = options.consent !== 'required'
@@ -76,7 +76,9 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     else capture.stop()
     news.emit('ready', { recording })
   }
-  const fail = (error: unknown) => news.emit('error', { code: codeOf(error), message: String(error) })
+  const fail = (error: unknown) => {
+    if (alive) news.emit('error', { code: codeOf(error), message: String(error) })
+  }
   const page = { options, server, shell, language, news }
   const hasButton = () => button?.get() !== undefined
   const outbox = createOutbox(parts, { ...page, fetch: send, storage, hasButton, failed: fail })
