@@ -88,23 +88,20 @@ describe('a body', () => {
 })
 
 describe('a copy of a value', () => {
-  vi.stubGlobal('Node', class {})
+  vi.stubGlobal('Node', function Node() {})
 
   test('runs no code of the page', () => {
     let ran = 0
     const run = () => String(++ran)
     const key = { toString: run }
-    class Named {
-      static get name() {
-        return run()
-      }
-    }
+    const named = Object.defineProperty(() => {}, 'name', { get: run })
     class Listed extends Map {
-      override *[Symbol.iterator](): MapIterator<[unknown, unknown]> {
+      override [Symbol.iterator]() {
         run()
+        return super[Symbol.iterator]()
       }
     }
-    const copied = copyValue([new Map([[key, 1]]), new Listed([['a', 2]]), Named, { toJSON: run }])
+    const copied = copyValue([new Map([[key, 1]]), new Listed([['a', 2]]), named, { toJSON: run }])
     expect(copied).toEqual([{ '[Object]': 1 }, { a: 2 }, '[function ]', { toJSON: '[function run]' }])
     expect(ran).toBe(0)
   })

@@ -1,4 +1,4 @@
-import { type Context, isClosed } from './context.ts'
+import { type Context, isClosed, writtenIn } from './context.ts'
 import { absolute, absoluteCss } from './css-text.ts'
 import {
   attributeNames,
@@ -169,7 +169,7 @@ const doctypeId = (id: string): string =>
 function serializeOther(recording: Recording, node: Node, above: Context, id: number): Serialized | undefined {
   const { masker } = recording
   const kind = kindOf(node)
-  if (kind === kinds.text) return { type: 3, textContent: masker.text(dataOf(node), above), id }
+  if (kind === kinds.text) return { type: 3, textContent: masker.text(dataOf(node), writtenIn(above, node)), id }
   if (kind === kinds.cdata) return { type: 4, textContent: '', id }
   if (kind === kinds.comment) return { type: 5, textContent: masker.comment(dataOf(node), above), id }
   if (kind !== kinds.doctype) return undefined

@@ -1,3 +1,4 @@
+import { writtenIn } from './context.ts'
 import { dataOf, isElement, kindOf, kinds, parentOf } from './dom.ts'
 import type { Attributes } from './mask-node.ts'
 import type { Recording } from './recording.ts'
@@ -48,7 +49,8 @@ export function createValueChanges(recording: Recording, late: (ms: number) => v
     if (!around || !info) return undefined
     const inner = isElement(parent) ? contextNow(recording, parent, around) : around.inner
     const text = dataOf(node)
-    const value = kindOf(node) === kinds.comment ? masker.comment(text, inner) : masker.text(text, inner)
+    const value =
+      kindOf(node) === kinds.comment ? masker.comment(text, inner) : masker.text(text, writtenIn(inner, node))
     info.altered = value !== text
     return value
   }
