@@ -1,5 +1,6 @@
 import { type DocumentFormat, type DocumentKind, documentFormats, documentKindNames } from '@vitrine/ledger'
 import { z } from 'zod'
+import { lines } from './text.ts'
 
 export const DocumentKindName = z.enum(documentKindNames as [DocumentKind, ...DocumentKind[]])
 export const DocumentFormatName = z.enum(documentFormats as unknown as [DocumentFormat, ...DocumentFormat[]])
@@ -78,7 +79,7 @@ export type DocumentAnswers = z.infer<typeof DocumentAnswers>
 
 export const ChangeAnswers = z.object({
   answers: z
-    .record(z.string().max(200), z.string().max(2_000))
+    .record(z.string().max(200), lines(2_000))
     .refine((answers) => Object.keys(answers).length <= 100, 'at most 100 at once'),
 })
 
