@@ -32,10 +32,10 @@ export function createEgress(
   const allows = (host: string): boolean => declared.has(plainHost(host))
 
   /** Answers who connects, and how to say that it is done. */
-  async function open(url: URL): Promise<{ by: Agent; done: () => void }> {
+  async function open(url: URL, isEntered: boolean): Promise<{ by: Agent; done: () => void }> {
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new TypeError(`${url.protocol} addresses can't be fetched`)
-    if (allows(url.hostname)) return { by: dispatcher, done: () => {} }
+    if (!isEntered && allows(url.hostname)) return { by: dispatcher, done: () => {} }
     if (await entered.isKnown(plainHost(url.hostname))) {
       if (!entered.privateToo) refusePrivate(url.hostname)
       if (url.protocol !== 'https:' && !isLoopback(url.hostname))
@@ -49,11 +49,11 @@ export function createEgress(
 
   return {
     allows,
-    async fetch(address, { signal = AbortSignal.timeout(120_000), ...init } = {}) {
+    async fetch(address, { signal = AbortSignal.timeout(120_000), entered: isEntered = false, ...init } = {}) {
       let url = new URL(address)
       const headers = new Headers(init.headers)
       for (let hop = 0; hop <= mostRedirects; hop++) {
-        const { by, done } = await open(url)
+        const { by, done } = await open(url, isEntered)
         const request = { ...init, signal, headers: [...headers], redirect: 'manual', dispatcher: by } as object
         const answer = (await fetch(url, request).finally(done)) as unknown as Response
         if (init.redirect === 'manual') return answer
