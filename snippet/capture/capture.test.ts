@@ -95,7 +95,7 @@ describe('a copy of a value', () => {
     const run = () => String(++ran)
     const key = { toString: run }
     const named = Object.defineProperty(() => {}, 'name', { get: run })
-    class Listed extends Map {
+    class Listed extends Map<string, number> {
       override [Symbol.iterator]() {
         run()
         return super[Symbol.iterator]()
