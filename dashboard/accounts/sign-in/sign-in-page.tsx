@@ -47,7 +47,9 @@ export function SignInPage() {
   }
   if (asked)
     return (
+      // A page of its own, so that the field for the code has the focus.
       <CardPage
+        key="second-step"
         title="One more step"
         about="Open your authenticator app and enter the code that it shows. A recovery code works as well."
         mark={<Mark size={40} />}
