@@ -37,14 +37,18 @@ function Outcome({ erasure }: { erasure: Erasure }) {
         <span className={classes.subject}>
           <b>{kindNames[subject.kind]}</b> <code title={subject.id}>{reference(subject.id)}</code>
         </span>
-        <span className={classes.count}>{erased.toLocaleString('en')} items</span>
+        <span className={classes.count}>
+          {erased.toLocaleString('en')} {erased === 1 ? 'item' : 'items'}
+        </span>
         <TimeAgo at={requestedAt} className={classes.when} />
         <IconChevronDown size={16} className={classes.chevron} aria-hidden />
       </summary>
-      <p className={classes.receipt}>
-        Erasure <code>{id}</code>
-      </p>
-      <ReceiptButton erasure={erasure} />
+      <div className={classes.proof}>
+        <span className={classes.receipt}>
+          Erasure <code>{id}</code>
+        </span>
+        <ReceiptButton erasure={erasure} />
+      </div>
       <OutcomeList stores={stores} />
     </details>
   )
@@ -58,7 +62,10 @@ export function ErasuresPage() {
     refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'pending') ? 2_000 : false),
   })
   return (
-    <Page title="Erasures" about="What was deleted on request. Open a line to see what became of it in every store.">
+    <Page
+      title="Erasures"
+      about="What was deleted on request. Open a line to see what became of the data in every place where it was kept."
+    >
       <VisitorSearch projectId={projectId} />
       {erasures.isError && <Failure error={erasures.error} retry={() => void erasures.refetch()} />}
       {erasures.isPending && <Skeleton height={160} radius="lg" />}

@@ -31,17 +31,20 @@ function Held({ view, erase, pending }: { view: VisitorView; erase: () => void; 
   return (
     <>
       <p>
-        This is what <b>{view.site}</b> holds of you here. It came with the reports that you sent.
+        This is what <b>{view.site}</b> holds about you here. It came with the reports that you sent.
       </p>
       <ul className={classes.held}>
-        {view.held.map(({ what, count }) => (
+        {view.held.toReversed().map(({ what, count }) => (
           <li key={what}>
             <span>{what}</span>
             <b>{count.toLocaleString('en')}</b>
           </li>
         ))}
       </ul>
-      <p>You can have all of it deleted. It can’t be undone, and what you sent can’t be looked into any more.</p>
+      <p>
+        You can have all of it deleted. It can’t be undone, and nobody can look into the problem that you reported any
+        more.
+      </p>
       <Button color="red" onClick={erase} loading={pending}>
         Delete all of it
       </Button>
@@ -50,7 +53,7 @@ function Held({ view, erase, pending }: { view: VisitorView; erase: () => void; 
 }
 
 const said = {
-  nothing: { color: 'green', icon: IconCircleCheck, title: 'Nothing is held of you here' },
+  nothing: { color: 'green', icon: IconCircleCheck, title: 'Nothing is held about you here' },
   erased: { color: 'green', icon: IconCircleCheck, title: 'It is deleted' },
   erasing: { color: 'petrol', icon: IconHourglass, title: 'It is being deleted…' },
 } as const
