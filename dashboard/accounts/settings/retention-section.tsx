@@ -28,7 +28,7 @@ export function RetentionSection({ project }: { project: Project }) {
   return (
     <Section
       title="Retention"
-      about="Reports and recordings older than this are deleted for good, twice an hour: rows, files and keys."
+      about="Twice an hour, reports and recordings older than this are deleted for good, with their files and keys."
     >
       <NumberInput
         className={classes.days}

@@ -38,6 +38,7 @@ function Histogram({ preview }: { preview: RetentionPreview }) {
   const span = `${date.format(Date.parse(first.from))} to ${date.format(Date.parse(last.day))}`
   return (
     <figure className={classes.histogram}>
+      <figcaption>Reports that would go, by the day they came</figcaption>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- bars of boxes, read out as one picture */}
       <div className={classes.bars} role="img" aria-label={`Reports that would go, by day, from ${span}`}>
         {bars.map(({ from, count }) => (
@@ -46,10 +47,10 @@ function Histogram({ preview }: { preview: RetentionPreview }) {
           </span>
         ))}
       </div>
-      <figcaption>
+      <div className={classes.span} aria-hidden>
         <span>{date.format(Date.parse(first.from))}</span>
-        <span>{date.format(Date.parse(last.day))}</span>
-      </figcaption>
+        {bars.length > 1 && <span>{date.format(Date.parse(last.day))}</span>}
+      </div>
     </figure>
   )
 }
@@ -65,8 +66,8 @@ export function WhatGoes({ preview }: { preview: RetentionPreview }) {
         <b>
           {many(reports, 'report')} and {many(recordings, 'recording')}
         </b>{' '}
-        ({bytes(preview.bytes)}) would be deleted for good with the next sweep, on{' '}
-        {moment.format(Date.parse(preview.nextSweepAt))}: everything older than {many(days, 'day')}.
+        ({bytes(preview.bytes)}) would be deleted for good on {moment.format(Date.parse(preview.nextSweepAt))}, because{' '}
+        {reports + recordings === 1 ? 'it is' : 'they are'} older than {many(days, 'day')}.
         {oldest && ` The oldest is from ${date.format(Date.parse(oldest))}.`}
       </p>
       <Histogram preview={preview} />
