@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
+import { forgetFailures } from '../login/count-try.ts'
 import { endAllLogins } from '../login/login-session.ts'
 import { hashPassword } from '../login/password.ts'
 import { passwordWasReset } from '../mail/letters/password-was-reset.ts'
@@ -30,6 +31,8 @@ export async function resetPassword(ctx: Context, { token, password }: ResetPass
       .where('id', '!=', tokenId)
       .execute()
     await endAllLogins(tx, user.id)
+    // Who is locked out is told to ask for a new password.
+    ctx.afterCommit(() => forgetFailures(ctx, email ?? ''))
     const acting: Context = { ...ctx, actor: { kind: 'member', userId: user.id, platformAdmin: false } }
     await audit(acting, tx, { action: 'member.password-reset', target: { kind: 'member', id: user.id } })
     await mailMember(tx, { template: passwordWasReset, userId: user.id, data: {} })
