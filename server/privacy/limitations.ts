@@ -19,7 +19,7 @@ export const limitations = [
   }),
   limitation('images', {
     title: 'Pictures in a replay',
-    why: 'Images from a site’s own servers are not stored and appear as empty boxes in the replay.',
+    why: 'Images are kept only where the page itself may read them and they are not too large. Others, and all of them in projects that keep none, appear as empty boxes in the replay.',
   }),
   limitation('objections', {
     title: 'Objections to a new recipient',

@@ -98,12 +98,12 @@ export const identityProvider = recipient('identity-provider', {
   purpose: 'Says who somebody is when an organization lets its members sign on at a provider of its own.',
   hosts: { column: 'sign_on_providers.hosts' },
   location: 'the organization’s choice',
-  receives: ['reference', 'secret'],
+  receives: ['reference', 'secret', 'contact'],
   about: ['member'],
   keeps: 'As the organization has agreed with it.',
   safeguards: [
     'Only the hosts that the organization entered are called, encrypted, and none at private addresses unless the operator allows it',
-    'It learns that somebody signs on here, nothing of what they do',
+    'It learns who signs on here, nothing of what they do',
   ],
   notice:
     'An organization may let its members sign on at an identity provider of its own choice. The provider learns when they sign on here.',
