@@ -30,6 +30,7 @@ const bundle = (into: string, { name, entry, format, define }: Bundle) =>
 
 const parts: readonly Bundle[] = [
   { name: 'recorder', entry: 'record/index.ts', format: 'es' },
+  { name: 'extras', entry: 'extras/index.ts', format: 'es' },
   { name: 'files', entry: 'assets/index.ts', format: 'es' },
   { name: 'dialog', entry: 'report/index.ts', format: 'es' },
   { name: 'review', entry: 'review/index.ts', format: 'es' },

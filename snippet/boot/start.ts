@@ -61,7 +61,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     const [{ createRecorder }, loaded] = await Promise.all([parts.recorder(), rules])
     const offer = createOffer(parts, { shell, language, texts: options.texts }, opener, fail)
     const page = { log: capture.log, passwords, owns: shell.owns, parts, fetch: send, offer }
-    return capture.adopt(createRecorder({ key, rules: loaded, ...page }))
+    return capture.adopt(await createRecorder({ key, rules: loaded, ...page }))
   })
   const capture: Capture = createCapture(shell.owns, recorder)
   let allowed = options.consent !== 'required'

@@ -4,8 +4,11 @@ import {
   type MaskingMode,
   maskAttributeIn,
   maskCssIn,
+  maskPiece,
   maskTextIn,
   maskWhole,
+  type Piece,
+  readAtOnce,
   redact,
   tally,
 } from '@vitrine/masking'
@@ -46,10 +49,19 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
   /** Names and values in which nothing was found: they repeat a lot. */
   const clean = new Set<string>()
   const cleanNames = new Set<string>()
+  let weight = 0
+
+  const weigh = ({ length }: string) => {
+    if (length > 200) weight += length
+  }
+  const textMode = ({ editable, mode, inside }: Context): MaskingMode => {
+    if (inside === 'unseen') return 'open'
+    return editable && mode === 'balanced' ? 'strict' : mode
+  }
 
   /** What somebody typed or chose. */
   const input = (element: Element, tag: string, value: string, mode: MaskingMode): string =>
-    mode === 'open' && !isSecret(element, tag)
+    mode === 'open' && value.length <= readAtOnce && !isSecret(element, tag)
       ? redact(value, 'credentials', counts)
       : maskWhole(value, 'input', counts)
 
@@ -71,7 +83,10 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
     return masked
   }
   const fieldValue = (element: Element, tag: string, value: string, mode: MaskingMode): string => {
-    const button = tag === 'input' && /^(?:submit|button|reset)$/i.test(attributeOf(element, 'type') ?? '')
+    const button =
+      tag === 'input' &&
+      value.length <= readAtOnce &&
+      /^(?:submit|button|reset)$/i.test(attributeOf(element, 'type') ?? '')
     if (button && !isSecret(element, tag)) return maskTextIn(value, mode, counts, 'attribute')
     return input(element, tag, value, mode)
   }
@@ -98,24 +113,31 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
           if (!hidden) masked[name] = value
         } else if (typeof value !== 'string') masked[name] = value
         else {
+          weigh(value)
           const shown = one(element, tag, raw, value, mode)
           if (shown !== null) masked[name] = shown
         }
       }
       return masked
     },
-    text: (text: string, { editable, mode, inside }: Context): string => {
-      if (inside === 'unseen') return redact(text, 'credentials', counts)
-      const strict = editable && mode === 'balanced' ? 'strict' : mode
-      return maskTextIn(text, strict, counts, editable ? 'input' : 'text')
+    textMode,
+    text(text: string, context: Context): string {
+      weigh(text)
+      return maskTextIn(text, textMode(context), counts, context.editable ? 'input' : 'text')
     },
+    piece: (text: string, from: number, mode: MaskingMode): Piece => maskPiece(text, from, mode, counts),
     /** Nobody misses comments in a replay. */
     comment(text: string, { mode }: Context): string {
-      if (mode === 'open') return redact(text, 'credentials', counts)
+      if (mode === 'open' && text.length <= readAtOnce) return redact(text, 'credentials', counts)
       if (text.trim()) tally(counts, 'comment')
       return ''
     },
     css: (text: string, { mode }: Context): string => maskCssIn(text, mode, counts),
     blocked: () => tally(counts, 'block'),
+    /** So much has been read in this slice of work that the clock has to be looked at with every step. */
+    isHeavy: () => weight > readAtOnce,
+    lighten() {
+      weight = 0
+    },
   }
 }
