@@ -53,6 +53,19 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     deliveries.set(id, delivery)
     return delivery.result.finally(() => deliveries.delete(id))
   }
+  const sendDirect = async (report: SealedReport, kept: Kept, watch: Watch, signal: AbortSignal) => {
+    const drop = () => void outbox.remove(report.id).catch(() => {})
+    // Written down later than anybody waited for, it would be sent whatever became of it.
+    if (kept === 'unavailable') drop()
+    try {
+      const sent = await direct.send(report, { isFull: kept === 'full', watch, signal })
+      if (kept === 'kept') drop()
+      return sent
+    } catch (error) {
+      if (kept === 'kept' && !signal.aborted) void resumeOne(report.id)
+      throw error
+    }
+  }
   const sendKept = async (report: SealedReport, watch: Watch, signal: AbortSignal): Promise<ReportSent> => {
     const { id } = report
     let told = false
@@ -76,7 +89,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
       const settled = error instanceof SendError || (error instanceof DOMException && error.name === 'AbortError')
       if (settled || signal.aborted) throw error
       // The browser's storage is full, forbidden or broken: no reason not to send.
-      return await direct.send(report, { isFull: error instanceof NotKept && error.why === 'full', watch, signal })
+      return await sendDirect(report, error instanceof NotKept ? error.why : 'kept', watch, signal)
     } finally {
       signal.removeEventListener('abort', withdraw)
       // A withdrawal may have come while the report was being written down.
@@ -115,7 +128,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     async resume() {
       window.addEventListener('pagehide', leave)
       for (const delivery of deliveries.values()) delivery.wake()
-      const entries = await outbox.list()
+      const entries = await outbox.list().catch(() => outbox.list())
       for (const { id } of entries) if (!deliveries.has(id)) void resumeOne(id)
       if (entries.length === 0) await outbox.tidy()
     },

@@ -129,7 +129,9 @@ export function deliver({ key, id, outbox, tabs, to, watch, keep, ...hear }: Set
       return await tabs.hold(id, turn.signal, () => upload(tried))
     } catch (error) {
       if (turn.signal.aborted) return { restMs: longestRestMs }
-      throw error
+      // A database that doesn't answer now may do so later; where a page holds the report itself, it need not wait for that.
+      if (watch || error instanceof SendError || error instanceof DOMException) throw error
+      return { restMs: pauseMs(tried + 2, Math.random, longestRestMs) }
     }
   }
   const run = async (): Promise<ReportSent> => {
