@@ -17,7 +17,7 @@ export function ResetPage() {
   const form = useForm({ initialValues: { password: '' }, validate: { password: checkPassword } })
   const { submit, pending, error } = useFormCall(form, {
     call: (values) => api.post('/api/reset-password', nothing, { ...values, token }),
-    done: () => navigate({ to: '/sign-in', search: {}, replace: true }),
+    done: () => navigate({ to: '/sign-in', search: { changed: true }, replace: true }),
   })
   return (
     <CardPage
