@@ -47,6 +47,8 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
   const to = { server, fetch }
   const deliveries = new Map<string, Delivery>()
   const direct = createDirect(to, sent)
+  /** What was begun before the last of them is no longer wanted. */
+  let stops = 0
 
   const start = (id: string, more: { watch: Watch; keep: () => Promise<void> } | object): Promise<ReportSent> => {
     const delivery = deliver({ key, id, outbox, tabs, to, sent, ...more })
@@ -109,6 +111,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     direct.leave()
   }
   const stop = () => {
+    stops++
     window.removeEventListener('pagehide', leave)
     for (const delivery of deliveries.values()) delivery.stop()
     direct.stop()
