@@ -24,7 +24,7 @@ export function CopyCode({ code, label, cut }: Props) {
         size="compact-sm"
         variant="default"
         leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-        onClick={() => copy(code)}
+        onClick={() => void copy(code)}
         aria-label={copied ? undefined : label}
       >
         {copied ? 'Copied' : 'Copy'}

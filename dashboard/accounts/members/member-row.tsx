@@ -67,7 +67,7 @@ export function MemberRow({ of, member, roles, mayChange, note }: Props) {
           className={classes.role}
           aria-label={`Role of ${displayName}`}
           data={roles.map(({ value, label }) => ({ value, label }))}
-          value={changeRole.variables?.role ?? role}
+          value={changeRole.isPending ? changeRole.variables.role : role}
           onChange={change}
           allowDeselect={false}
           withCheckIcon={false}

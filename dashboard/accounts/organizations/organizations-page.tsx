@@ -4,14 +4,13 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Failure } from '../../shell/failure.tsx'
+import { counted } from '../../ui/counted.ts'
 import { Page } from '../../ui/page.tsx'
 import { Row, Rows } from '../../ui/rows.tsx'
 import { NewOrganizationDialog } from './new-organization-dialog.tsx'
 import { organizationsQuery } from './organization-query.ts'
 import classes from './organizations.module.css'
 import { RegistrationSection } from './registration-section.tsx'
-
-const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`
 
 export function OrganizationsPage() {
   const { data, error, isPending, refetch } = useQuery(organizationsQuery)
@@ -43,8 +42,8 @@ export function OrganizationsPage() {
                   Deletion asked for
                 </Badge>
               )}
-              <small className={classes.count}>{count(projects, 'project')}</small>
-              <small className={classes.count}>{count(members, 'member')}</small>
+              <small className={classes.count}>{counted(projects, 'project')}</small>
+              <small className={classes.count}>{counted(members, 'member')}</small>
             </Row>
           ))}
         </Rows>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Retention } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { counted } from '../../ui/counted.ts'
 import { Page } from '../../ui/page.tsx'
 import { Section } from '../../ui/section.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
@@ -93,7 +94,7 @@ function Windows({ projects }: Retention) {
         {projects.map(({ id, name, organization, retentionDays }) => (
           <li key={id}>
             <span>{name}</span>
-            <b>{retentionDays} days</b>
+            <b>{counted(retentionDays, 'day')}</b>
             <small>{organization}</small>
           </li>
         ))}
