@@ -1,7 +1,7 @@
 import type { ShownPage } from './page.ts'
 
 /** Where the files lie that are shown: what isn't sent along is asked of nobody. */
-export type Files = Pick<ShownPage, 'resolve' | 'sheetText'>
+type Files = Pick<ShownPage, 'resolve' | 'sheetText'>
 
 const links = new Set(['href', 'src', 'poster', 'data', 'action', 'background', 'xlink:href'])
 /** What could run, load a page, or take the focus away from the dialog. */
