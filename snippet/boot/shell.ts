@@ -1,5 +1,4 @@
 import type { Language } from '../api.ts'
-import { guard } from './guard.ts'
 
 /** Our one element on the page: a shadow root that the page's CSS can't reach and the recorder doesn't enter. */
 export type Shell = {
@@ -11,8 +10,8 @@ export type Shell = {
   show: () => void
   /** Is this element ours? */
   owns: (node: Node) => boolean
-  /** Ends what is part of it when it is removed. Returns what forgets that. */
-  whenRemoved: (end: () => void) => () => void
+  /** Ends what goes on in it, when it is removed. */
+  end?: (() => void) | undefined
   remove: () => void
 }
 
@@ -34,7 +33,6 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
   host.className = 'rr-block'
   host.lang = language
   const root = host.attachShadow({ mode: 'open' })
-  const ends = new Set<() => void>()
   let removed = false
   const keep = (event: Event) => event.stopPropagation()
   const addStyle = (css: string) => {
@@ -54,15 +52,10 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
       if (!host.isConnected) document.documentElement?.append(host)
     },
     owns: (node) => node === host || node.getRootNode() === root,
-    whenRemoved(end) {
-      const guarded = guard(end)
-      ends.add(guarded)
-      return () => ends.delete(guarded)
-    },
     remove() {
       removed = true
       host.remove()
-      for (const end of ends) end()
+      this.end?.()
     },
   }
 }

@@ -76,9 +76,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     else capture.stop()
     news.emit('ready', { recording })
   }
-  const fail = (error: unknown) => {
-    if (alive) news.emit('error', { code: codeOf(error), message: String(error) })
-  }
+  const fail = (error: unknown): unknown => alive && news.emit('error', { code: codeOf(error), message: String(error) })
   const page = { options, server, shell, language, news }
   const hasButton = () => button?.get() !== undefined
   const outbox = createOutbox(parts, { ...page, fetch: send, storage, hasButton, failed: fail })
@@ -104,7 +102,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   return {
     report: async (description) => (alive ? opener.open(description) : undefined),
     event(name) {
-      if (alive && allowed) capture.log.push({ kind: 'mark', at: now(), name: name.slice(0, 300) })
+      if (alive && allowed) capture.log.push({ kind: 'mark', at: now(), name: String(name).slice(0, 300) })
     },
     consent(record) {
       allowed = record

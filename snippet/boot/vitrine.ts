@@ -29,9 +29,9 @@ export function createVitrine(parts: Parts, preset: Partial<Options>): VitrineAp
         console.warn('Vitrine could not start.', error)
       }
     },
-    identify: guard((visitorId, more = {}) => Object.assign(facts, { visitor: visitorId }, more)),
-    setContext: guard((more) => Object.assign(facts, more)),
-    event: guard((name) => running?.event(name)),
+    identify: (visitorId, more) => void Object.assign(facts, { visitor: visitorId }, more),
+    setContext: (more) => void Object.assign(facts, more),
+    event: (name) => running?.event(name),
     report: async (draft) => running?.report(draft?.description),
     on: news.on,
     consent: guard(({ record }) => running?.consent(record)),

@@ -39,9 +39,9 @@ export function createSpeech(
   const end = () => {
     over = true
     voice?.close()
-    forget()
+    shell.end = undefined
   }
-  const forget = shell.whenRemoved(end)
+  shell.end = end
   view.speak.addEventListener('click', () => void speak())
   return { end }
 }
