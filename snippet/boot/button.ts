@@ -6,8 +6,7 @@ const css = `
   display: inline-flex; align-items: center; gap: 8px; min-height: 44px; max-width: calc(100vw - 40px); padding: 10px 18px 10px 14px;
   font: 600 15px/1.2 var(--vitrine-font, system-ui, sans-serif);
   color: var(--vitrine-on-accent, #fff); background: var(--vitrine-accent, #4338ca); border-radius: var(--vitrine-radius, 999px);
-  box-shadow: 0 1px 2px rgb(0 0 0 / .2), 0 8px 24px rgb(0 0 0 / .18); cursor: pointer; user-select: none;
-  transition: .15s }
+  box-shadow: 0 1px 2px rgb(0 0 0 / .2), 0 8px 24px rgb(0 0 0 / .18); cursor: pointer; user-select: none; transition: .15s }
 .launch:hover { transform: translateY(-1px); box-shadow: 0 2px 4px rgb(0 0 0 / .2), 0 12px 28px rgb(0 0 0 / .24) }
 .launch:active { transform: none }
 .launch:focus-visible { outline: 3px solid var(--vitrine-accent, #4338ca); outline-offset: 3px; box-shadow: 0 0 0 3px Canvas }

@@ -33,7 +33,6 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
   host.className = 'rr-block'
   host.lang = language
   const root = host.attachShadow({ mode: 'open' })
-  let removed = false
   const keep = (event: Event) => event.stopPropagation()
   const addStyle = (css: string) => {
     const sheet = new CSSStyleSheet()
@@ -46,14 +45,13 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
     root,
     addStyle,
     show() {
-      if (removed) return
       for (const name of kept) root.addEventListener(name, keep)
       // Without an element of its own for the moment when it is being replaced.
       if (!host.isConnected) document.documentElement?.append(host)
     },
     owns: (node) => node === host || node.getRootNode() === root,
     remove() {
-      removed = true
+      this.show = () => {}
       host.remove()
       this.end?.()
     },
