@@ -1,8 +1,8 @@
 import type { Shell } from './shell.ts'
 
 const css = `
-.launch { all: unset; position: fixed; right: calc(var(--vitrine-inset-x, 20px) + env(safe-area-inset-right, 0px));
-  bottom: calc(var(--vitrine-inset-y, 20px) + env(safe-area-inset-bottom, 0px)); box-sizing: border-box;
+.launch { all: unset; position: fixed; right: calc(var(--vitrine-inset-x, 20px) + env(safe-area-inset-right));
+  bottom: calc(var(--vitrine-inset-y, 20px) + env(safe-area-inset-bottom)); box-sizing: border-box;
   display: inline-flex; align-items: center; gap: 8px; min-height: 44px; max-width: calc(100vw - 40px); padding: 10px 18px 10px 14px;
   font: 600 15px/1.2 var(--vitrine-font, system-ui, sans-serif);
   color: var(--vitrine-on-accent, #fff); background: var(--vitrine-accent, #4338ca); border-radius: var(--vitrine-radius, 999px);

@@ -76,7 +76,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     else capture.stop()
     news.emit('ready', { recording })
   }
-  const fail = (error: unknown): unknown => alive && news.emit('error', { code: codeOf(error), message: String(error) })
+  const fail = (error: unknown): void => news.emit('error', { code: codeOf(error), message: String(error) })
   const page = { options, server, shell, language, news }
   const hasButton = () => button?.get() !== undefined
   const outbox = createOutbox(parts, { ...page, fetch: send, storage, hasButton, failed: fail })
