@@ -3,7 +3,7 @@ import type { Shell } from './shell.ts'
 const css = `
 .launch { all: unset; position: fixed; right: calc(var(--vitrine-inset-x, 20px) + env(safe-area-inset-right));
   bottom: calc(var(--vitrine-inset-y, 20px) + env(safe-area-inset-bottom)); box-sizing: border-box;
-  display: inline-flex; align-items: center; gap: 8px; min-height: 44px; max-width: calc(100vw - 40px); padding: 10px 18px 10px 14px;
+  display: flex; align-items: center; gap: 8px; min-height: 44px; max-width: calc(100vw - 40px); padding: 10px 18px 10px 14px;
   font: 600 15px/1.2 var(--vitrine-font, system-ui, sans-serif);
   color: var(--vitrine-on-accent, #fff); background: var(--vitrine-accent, #4338ca); border-radius: var(--vitrine-radius, 999px);
   box-shadow: 0 1px 2px rgb(0 0 0 / .2), 0 8px 24px rgb(0 0 0 / .18); cursor: pointer; user-select: none; transition: .15s }

@@ -128,6 +128,6 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
 }
 
 const codeOf = (error: unknown): string => {
-  const { code } = (error ?? {}) as { code?: unknown }
+  const code = (error as { code?: unknown } | null | undefined)?.code
   return typeof code === 'string' ? code : 'failed'
 }
