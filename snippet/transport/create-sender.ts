@@ -131,7 +131,9 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     async resume() {
       window.addEventListener('pagehide', leave)
       for (const delivery of deliveries.values()) delivery.wake()
+      const before = stops
       const entries = await outbox.list().catch(() => outbox.list())
+      if (before !== stops) return
       for (const { id } of entries) if (!deliveries.has(id)) void resumeOne(id)
       if (entries.length === 0) await outbox.tidy()
     },

@@ -66,7 +66,7 @@ export function WhatGoes({ preview }: { preview: RetentionPreview }) {
           {counted(reports, 'report')} and {counted(recordings, 'recording')}
         </b>{' '}
         ({bytes(preview.bytes)}) would be deleted for good on {moment.format(Date.parse(preview.nextSweepAt))}, because{' '}
-        {reports + recordings === 1 ? 'it is' : 'they are'} older than {many(days, 'day')}.
+        {reports + recordings === 1 ? 'it is' : 'they are'} older than {counted(days, 'day')}.
         {oldest && ` The oldest is from ${date.format(Date.parse(oldest))}.`}
       </p>
       <Histogram preview={preview} />
