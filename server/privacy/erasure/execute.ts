@@ -2,9 +2,10 @@ import type { ErasurePlan, Table } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { type Buried, bury } from '../../platform/db/journal.ts'
 import { clearWhere, deleteWhere } from '../../platform/db/rows.ts'
+import { eachAtOnce } from '../../platform/each-at-once.ts'
 import { eraseShared } from './erase-shared.ts'
 import type { Found } from './find.ts'
-import { batches, journalsOf, type Scope, storesOf } from './scope.ts'
+import { batches, journalsOf, placesAtOnce, type Scope, storesOf } from './scope.ts'
 
 /** How many, by place. */
 export type Counts = Record<string, number>
@@ -48,18 +49,18 @@ const deletions = {
     for (const table of work.plan.tables.filter((table) => table.holdsKeys)) await deleteRows(work, table)
   },
   async objects({ ctx, scope, plan, found }: Work) {
-    for (const { pattern, prefix } of found.prefixes) {
+    await eachAtOnce(found.prefixes, placesAtOnce, async ({ pattern, prefix }) => {
       const bucket = plan.buckets.find((bucket) => bucket.pattern === pattern)
-      if (!bucket) continue
+      if (!bucket) return
       for (const { objects } of storesOf(ctx, scope, bucket)) await objects.deleteAll({ prefix, bucket })
-    }
+    })
   },
   async entries({ ctx, scope, plan, found }: Work) {
-    for (const { pattern, name } of found.keys) {
+    await eachAtOnce(found.keys, placesAtOnce, async ({ pattern, name }) => {
       const space = plan.keyspaces.find((space) => space.pattern === pattern)
-      if (!space) continue
+      if (!space) return
       for (const { ephemeral } of storesOf(ctx, scope, space)) await ephemeral.delete({ name, space })
-    }
+    })
   },
   async references({ ctx, scope, plan, found }: Work) {
     for (const { table, column, parent } of plan.cleared)

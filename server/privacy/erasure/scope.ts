@@ -41,3 +41,6 @@ export async function sumOver(
 
 export const batches = (ids: readonly string[], size = 1_000): string[][] =>
   Array.from({ length: Math.ceil(ids.length / size) }, (_, n) => ids.slice(n * size, (n + 1) * size))
+
+/** Of folders and names that are looked at or emptied one by one: each waits for a disk or another machine. */
+export const placesAtOnce = 16
