@@ -93,6 +93,15 @@ export const DocumentList = z.object({
 })
 export type DocumentList = z.infer<typeof DocumentList>
 
+/** `member`: who said it for the organization, if they still have an account. */
+export const RecipientObjection = z.object({
+  organization: z.string(),
+  member: z.string().nullable(),
+  reason: z.string(),
+  at: z.iso.datetime(),
+})
+export type RecipientObjection = z.infer<typeof RecipientObjection>
+
 export const RecipientNotice = z.object({
   id: z.string(),
   name: z.string(),
@@ -100,8 +109,18 @@ export const RecipientNotice = z.object({
   status: z.enum(['in use', 'announced', 'unused']),
   announced: z.string().nullable(),
   from: z.string().nullable(),
+  objections: z.array(RecipientObjection),
 })
 export type RecipientNotice = z.infer<typeof RecipientNotice>
+
+export const OrganizationRecipient = RecipientNotice.omit({ objections: true }).extend({
+  /** As long as its notice runs. */
+  mayObject: z.boolean(),
+  objection: RecipientObjection.omit({ organization: true }).nullable(),
+})
+export type OrganizationRecipient = z.infer<typeof OrganizationRecipient>
+
+export const ObjectToRecipient = z.object({ reason: z.string().trim().min(1).max(2_000) })
 
 export const VersionWhich = z.string().regex(/^(?:[0-9a-f]{64}|[1-9]\d{0,8})$/)
 export const PublishDocuments = z.object({ public: z.boolean() })

@@ -84,6 +84,7 @@ const tables = [
   privacy.documentAnswers,
   privacy.publishedDocuments,
   privacy.recipientNotices,
+  privacy.recipientObjections,
 ] as const
 
 /** Every place there is, one line each. `main` injects it; domains read it as `ctx.declarations`. */

@@ -12,7 +12,7 @@ export { mailAlerts, mailMember, mailPlatformAdmins } from './mail/mail-member.t
 export { adminsOf, alerted } from './mail/organization-addresses.ts'
 export { displayNames } from './members/display-names.ts'
 export { projectByPublicKey } from './projects/project-by-public-key.ts'
-export { authorizeOrganization } from './rights/authorize-organization.ts'
+export { type AuthorizedOrganization, authorizeOrganization } from './rights/authorize-organization.ts'
 export {
   type AuthorizedProject,
   authorizeProject,

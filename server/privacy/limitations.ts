@@ -23,6 +23,6 @@ export const limitations = [
   }),
   limitation('objections', {
     title: 'Objections to a new recipient',
-    why: 'Clients are told by e-mail and may object by writing to the privacy contact. The program does not record objections, and does not keep an announced recipient from being used before its notice ends.',
+    why: 'Clients are told by e-mail and may object on the privacy page of their organization until the notice ends. The operator is told and has to act on it: the program does not keep a recipient from being used before its notice ends, nor for one organization alone.',
   }),
 ]

@@ -35,6 +35,7 @@ const words: Readonly<Record<string, string>> = {
   'project.retention-shortened': 'shortened how long the project keeps data',
   'recipient.added': 'added a recipient of data',
   'recipient.announced': 'announced a recipient of data to clients',
+  'recipient.objected-to': 'objected to a recipient of data',
   'recipient.removed': 'removed a recipient of data',
   'registration-code.created': 'made a code for registering',
   'registration-code.withdrawn': 'withdrew a code for registering',

@@ -5,6 +5,7 @@ import { Row, Rows } from '../../ui/rows.tsx'
 import { Section } from '../../ui/section.tsx'
 import { AnswersForm } from './answers-form.tsx'
 import classes from './documents.module.css'
+import { ObjectionSection } from './objection-section.tsx'
 
 const route = getRouteApi('/member/organizations/$organizationId/privacy')
 
@@ -20,6 +21,7 @@ export function OrganizationDocumentsPage() {
       <Section title="What only you know" about="Your answers are printed as they are.">
         <AnswersForm at={`/api/organizations/${organizationId}`} mayChange />
       </Section>
+      <ObjectionSection organizationId={organizationId} />
       {projects.length > 0 && (
         <Section title="Documents of each project" about="Every project has its own, because its settings change them.">
           <Rows>

@@ -3,6 +3,7 @@ import type { RecipientNotice } from '@vitrine/protocol'
 import { Failure } from '../../shell/failure.tsx'
 import { Row, Rows } from '../../ui/rows.tsx'
 import { Section } from '../../ui/section.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './documents.module.css'
 import { useAnnounce, useRecipients } from './use-documents.ts'
 
@@ -13,7 +14,7 @@ const states = {
 } as const
 
 function RecipientRow({ recipient }: { recipient: RecipientNotice }) {
-  const { id, name, purpose, status, announced, from } = recipient
+  const { id, name, purpose, status, announced, from, objections } = recipient
   const announce = useAnnounce()
   return (
     <Row>
@@ -26,6 +27,12 @@ function RecipientRow({ recipient }: { recipient: RecipientNotice }) {
           {purpose}
           {from && ` Announced ${announced}, notice until ${from}.`}
         </p>
+        {objections.map(({ organization, member, reason, at }) => (
+          <p key={organization + at}>
+            <b>{organization}</b> objected <TimeAgo at={at} />
+            {member && ` (${member})`}: “{reason}”
+          </p>
+        ))}
         {announce.isError && <Failure error={announce.error} />}
       </div>
       {status === 'unused' && (
