@@ -1,7 +1,7 @@
 create table recipient_objections (
   id uuid primary key,
   organization_id uuid not null references organizations (id),
-  notice_id uuid not null references recipient_notices (id),
+  notice_id uuid not null,
   recipient_id text not null,
   member_id uuid references users (id),
   reason text not null,
