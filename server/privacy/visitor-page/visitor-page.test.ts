@@ -66,7 +66,7 @@ describe('a visitor with a link of their own', () => {
       .select('requested_by')
       .where('project_id', '=', projectId)
       .execute()
-    expect(copies.map(({ requested_by }) => requested_by === null).toSorted()).toEqual([false, true])
+    expect(copies.filter(({ requested_by }) => requested_by === null)).toHaveLength(1)
     await post('/v1/visitor/erasure', token)
     await expect.poll(async () => (await view(token)).state, { timeout: 30_000 }).toBe('erased')
     expect((await view(token)).copy).toBeNull()
