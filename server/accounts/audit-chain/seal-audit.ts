@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context, Stores, Tx } from '../../context.ts'
 import { allStores } from '../../platform/all-stores.ts'
+import { deleteWhere } from '../../platform/db/rows.ts'
 import { transact } from '../../transact.ts'
 import { type Head, hex, rowsHash, type Seal, sealHash, signed, start } from './chain.ts'
 import { readEntries, readWaiting } from './entries.ts'
@@ -60,7 +61,7 @@ async function keep(tx: Tx, seal: Seal, names: readonly string[]): Promise<void>
     .values({ ...rest, rows_hash: rows, sealed_at: new Date(sealedAt), entries: [...names] })
     .execute()
   const ids = names.map((name) => name.slice(name.indexOf('/') + 1))
-  await sql`delete from audit_waiting where id = any(${ids}::uuid[])`.execute(tx.db)
+  await deleteWhere(tx.db, 'audit_waiting', 'id', ids)
 }
 
 export async function lastSeal({ db, name }: Stores): Promise<Head & { readonly sealedAt: string | null }> {
