@@ -28,7 +28,15 @@ const due = { id: 'customer-4714', says: 'No delivery to the islands', days: 95 
 /** An installation of two regions, on databases of which a test can say what day it is. */
 export async function startWithPast() {
   const [eu, us] = await Promise.all([foreignPostgres(), foreignPostgres()])
-  const env = { DATABASE_URL: eu.url, VITRINE_REGIONS: 'eu,us', VITRINE_REGION_US_DATABASE_URL: us.url }
+  const env = {
+    DATABASE_URL: eu.url,
+    VITRINE_REGIONS: 'eu,us',
+    VITRINE_REGION_US_DATABASE_URL: us.url,
+    VITRINE_OPERATOR_NAME: 'Hothouse Hosting Ltd',
+    VITRINE_OPERATOR_COUNTRY: 'Ireland',
+    VITRINE_OPERATOR_CONTACT: 'hello@hothouse.example',
+    VITRINE_OPERATOR_PRIVACY_CONTACT: 'privacy@hothouse.example',
+  }
   const vitrine = await startVitrine({ env })
   const stop = async () => {
     await vitrine.stop()
