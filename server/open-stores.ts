@@ -62,6 +62,7 @@ export async function openStores(
     await migrateStores({ db, keys })
     for (const each of [db, keys]) await claimRegion(each, config.region)
     await makePartitions(db, declarations.tables, new Date())
+    for (const each of [db, keys]) await keepNoStatistics(each, declarations.tables)
     const lasting = postgresEphemeral({ pool, onError })
     ends.push(lasting.close)
     const jobs = openJobs({ connection, jobs: declarations.jobs, log })
