@@ -29,10 +29,11 @@ export async function open(page: Page, origin: string, { path, heading, act }: L
 export const doors = pages({
   'sign-in': ['/sign-in', 'Sign in'],
   'forgot-password': ['/forgot-password', 'Forgot your password?'],
-  'reset-password': ['/reset-password#token=none', 'Choose a new password'],
+  'reset-password': [`/reset-password#token=${'x'.repeat(43)}`, 'Choose a new password'],
+  'reset-cut-short': ['/reset-password#token=none', 'This link does not work'],
   register: ['/register', 'Register'],
   'confirm-registration': ['/register/confirm#token=none', 'This link does not work'],
-  'confirm-email': ['/confirm-email#token=none', 'Your new e-mail address'],
+  'confirm-email': [`/confirm-email#token=${'x'.repeat(43)}`, 'Your new e-mail address'],
   'accept-invite': ['/accept-invite#token=none', 'This invitation does not work'],
   visitor: ['/visitor#token=none', 'Your data'],
   'verify-receipt': ['/receipts/verify', 'Check a receipt'],

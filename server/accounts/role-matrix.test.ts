@@ -26,7 +26,7 @@ import { inviteMember } from './members/invite-member.ts'
 import { authorizeOrganization } from './rights/authorize-organization.ts'
 import { authorizeProject } from './rights/authorize-project.ts'
 import { Browser, declaredRoutes, type Method, openApp } from './testing/browser.ts'
-import { crew } from './testing/people.ts'
+import { crew, givePassword } from './testing/people.ts'
 
 const ctx = await testContext()
 const app = await openApp(ctx, routes)
@@ -118,6 +118,11 @@ const samples: Record<string, () => Promise<Sample>> = {
   'POST /api/organizations/:organizationId/members/:userId/invitation': async () => ({
     params: await someInvitation({ organizationId }),
   }),
+  'POST /api/organizations/:organizationId/members/:userId/reset-link': async () => {
+    const params = await someColleague()
+    await givePassword(ctx, params.userId)
+    return { params }
+  },
   'PATCH /api/organizations/:organizationId/members/:userId': async () => ({
     params: await someColleague(),
     body: { role: 'viewer' },

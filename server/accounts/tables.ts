@@ -197,7 +197,9 @@ export const passwordResetTokens = table(
     organization_id: nullable(refers('organizations')),
     project_id: nullable(refers('projects')),
     role: nullable(role(operational('account', { what: 'The role that an invitation gives.' }))),
-    invited_by: nullable(refers('users', 'clear', operational('reference', { what: 'Who invited, by their id.' }))),
+    invited_by: nullable(
+      refers('users', 'clear', operational('reference', { what: 'Who invited or made the link, by their id.' })),
+    ),
     language: language(),
     delivery: defaulted(
       text(operational('operation', { what: 'Whether it was shown, or how far its e-mail has come.' })) as Column<

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { CardPage } from '../../ui/card-page.tsx'
+import { BrokenLinkPage, isBrokenLink } from '../broken-link-page.tsx'
 import { useOneTimeToken } from '../one-time-token.ts'
 import { SecondStepCard } from '../sign-in/second-step-card.tsx'
 import { inviteQuery, useAcceptInvite, useEnter } from './use-accept-invite.ts'
@@ -34,8 +35,8 @@ function AcceptForm({ token, person, onAsked }: FormProps) {
 
 /** Opened by the one-time link that an admin made with "Invite". */
 export function AcceptInvitePage() {
-  const token = useOneTimeToken()
-  const invite = useQuery(inviteQuery(token))
+  const { token, isWhole } = useOneTimeToken()
+  const invite = useQuery({ ...inviteQuery(token), enabled: isWhole })
   const navigate = useNavigate()
   const enter = useEnter()
   const [asked, setAsked] = useState(false)
@@ -49,21 +50,21 @@ export function AcceptInvitePage() {
       Sign in with an existing account
     </Anchor>
   )
-  if (invite.isError)
+  if (!isWhole || isBrokenLink(invite.error))
     return (
-      <CardPage
+      <BrokenLinkPage
         title="This invitation does not work"
-        about="It was used already, or its hour is over. Ask the person who invited you for a new one."
-        mark={<Mark size={40} />}
+        whatNow="Ask the person who invited you for a new one."
         foot={foot}
       />
     )
   return (
     <CardPage title="Join the team" about="Choose a password and you are in." mark={<Mark size={40} />} foot={foot}>
+      {invite.error && <Failure error={invite.error} retry={() => void invite.refetch()} />}
       {invite.data ? (
         <AcceptForm token={token} person={invite.data} onAsked={() => setAsked(true)} />
       ) : (
-        <Skeleton height={268} mt={22} />
+        !invite.error && <Skeleton height={268} mt={22} />
       )}
     </CardPage>
   )

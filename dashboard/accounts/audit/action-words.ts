@@ -25,6 +25,7 @@ const words: Readonly<Record<string, string>> = {
   'member.recovery-codes-renewed': 'made new recovery codes',
   'member.second-step-off': 'turned two-step sign-in off',
   'member.second-step-on': 'turned two-step sign-in on',
+  'member.reset-link-made': 'made a link by which a member chooses a new password',
   'organization.changed': 'changed the organization’s settings',
   'organization.created': 'made the organization',
   'organization.deletion-requested': 'asked for the organization to be deleted',

@@ -20,6 +20,7 @@ function Doors() {
       {data?.mail && (
         <Anchor renderRoot={(props) => <Link to="/forgot-password" {...props} />}>Forgot your password?</Anchor>
       )}
+      {data && !data.mail && <span>Forgot your password? Ask an owner of your organization for a link.</span>}
       {data && data.registration !== 'closed' && (
         <Anchor renderRoot={(props) => <Link to="/register" {...props} />}>Register</Anchor>
       )}
