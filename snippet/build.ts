@@ -25,7 +25,13 @@ type Bundle = { name: string; entry: string; format: 'iife' | 'es'; define?: Rec
 const bundle = (into: string, { name, entry, format, define }: Bundle) =>
   build({
     ...options(path(entry), define),
-    output: { file: `${into}/${name}.js`, format, minify: true, comments: { legal: false }, codeSplitting: false },
+    output: {
+      file: `${into}/${name}.js`,
+      format,
+      minify: true,
+      comments: { legal: false, annotation: false },
+      codeSplitting: false,
+    },
   })
 
 const parts: readonly Bundle[] = [
