@@ -43,21 +43,45 @@ function rememberSecrets(zones: Zones): (element: Element, tag: string) => boole
   }
 }
 
+/** Names as they may be told; empty for what is no name. Those in which nothing was found repeat a lot. */
+function createNameMasker(counts: MaskCounts): (name: string) => string {
+  const clean = new Set<string>()
+  return (name) => {
+    if (clean.has(name)) return name
+    if (!attributeName.test(name)) return ''
+    const masked = redact(name, 'personal', counts)
+    if (masked === name) remember(clean, name)
+    return masked
+  }
+}
+
+/** How much has been read in one slice of work. */
+function createScales() {
+  let weight = 0
+  return {
+    weigh({ length }: string) {
+      if (length > 200) weight += length
+    },
+    /** So much that the clock has to be looked at with every step. */
+    isHeavy: () => weight > readAtOnce,
+    lighten() {
+      weight = 0
+    },
+  }
+}
+
+function textMode({ editable, mode, inside }: Context): MaskingMode {
+  if (inside === 'unseen') return 'open'
+  return editable && mode === 'balanced' ? 'strict' : mode
+}
+
 /** What may be recorded of texts, attributes and values. Whatever can't be masked throws, and is left out by the caller. */
 export function createNodeMasker(zones: Zones, counts: MaskCounts) {
   const isSecret = rememberSecrets(zones)
-  /** Names and values in which nothing was found: they repeat a lot. */
+  /** Values in which nothing was found: they repeat a lot. */
   const clean = new Set<string>()
-  const cleanNames = new Set<string>()
-  let weight = 0
-
-  const weigh = ({ length }: string) => {
-    if (length > 200) weight += length
-  }
-  const textMode = ({ editable, mode, inside }: Context): MaskingMode => {
-    if (inside === 'unseen') return 'open'
-    return editable && mode === 'balanced' ? 'strict' : mode
-  }
+  const maskName = createNameMasker(counts)
+  const { weigh, isHeavy, lighten } = createScales()
 
   /** What somebody typed or chose. */
   const input = (element: Element, tag: string, value: string, mode: MaskingMode): string =>
@@ -65,14 +89,6 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
       ? redact(value, 'credentials', counts)
       : maskWhole(value, 'input', counts)
 
-  /** The name as it may be told; empty for what is no name. */
-  const maskName = (name: string): string => {
-    if (cleanNames.has(name)) return name
-    if (!attributeName.test(name)) return ''
-    const masked = redact(name, 'personal', counts)
-    if (masked === name) remember(cleanNames, name)
-    return masked
-  }
   const plain = (tag: string, name: string, value: string, mode: MaskingMode): string | null => {
     if (value.length > 100 || (name !== 'class' && /\d/.test(value)))
       return maskAttributeIn(tag, name, value, mode, counts)
@@ -134,10 +150,7 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
     },
     css: (text: string, { mode }: Context): string => maskCssIn(text, mode, counts),
     blocked: () => tally(counts, 'block'),
-    /** So much has been read in this slice of work that the clock has to be looked at with every step. */
-    isHeavy: () => weight > readAtOnce,
-    lighten() {
-      weight = 0
-    },
+    isHeavy,
+    lighten,
   }
 }

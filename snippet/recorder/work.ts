@@ -46,13 +46,10 @@ export function createWork({ recording, walk, changes, listen, finished }: Setup
     if (adds.length + removes.length + attributes.length + texts.length)
       emit(sources.mutation, { texts, attributes, removes, adds })
   }
-  const isDone = () =>
-    walk.done &&
-    changes.done &&
-    recording.frames.done &&
-    recording.sheets.done &&
-    recording.fields.done &&
-    recording.longTexts.done
+  const isDone = () => {
+    const { frames, sheets, fields, longTexts } = recording
+    return [walk, changes, frames, sheets, fields, longTexts].every(({ done }) => done)
+  }
   const slice = (patient: boolean) => {
     nodes.thaw(true)
     recording.masker.lighten()

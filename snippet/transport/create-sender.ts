@@ -2,10 +2,10 @@ import type { ReportSent } from '@vitrine/protocol'
 import type { Draft } from '../record/draft.ts'
 import { type Delivery, deliver, type Watch } from './deliver.ts'
 import { oneTab } from './one-tab.ts'
-import { type Kept, openOutbox } from './outbox.ts'
+import { type Kept, type Outbox, openOutbox } from './outbox.ts'
 import { type SealedReport, sealReport } from './sealed-report.ts'
 import { SendError } from './send-error.ts'
-import { createDirect } from './send-now.ts'
+import { createDirect, type Direct } from './send-now.ts'
 
 export type SenderSetup = {
   key: string
@@ -40,6 +40,26 @@ class NotKept extends Error {
   }
 }
 
+const keptAs = (error: unknown): Kept => (error instanceof NotKept ? error.why : 'kept')
+
+type Ways = { outbox: Outbox; direct: Direct; resumeOne: (id: string) => Promise<void> }
+type How = { kept: Kept; watch: Watch; signal: AbortSignal }
+
+/** From memory, because it isn't kept, or what is kept can't be read. */
+async function sendUnkept({ outbox, direct, resumeOne }: Ways, report: SealedReport, { kept, watch, signal }: How) {
+  const drop = () => void outbox.remove(report.id).catch(() => {})
+  // Written down later than anybody waited for, it would be sent whatever became of it.
+  if (kept === 'unavailable') drop()
+  try {
+    const sent = await direct.send(report, { isFull: kept === 'full', watch, signal })
+    if (kept === 'kept') drop()
+    return sent
+  } catch (error) {
+    if (kept === 'kept' && !signal.aborted) void resumeOne(report.id)
+    throw error
+  }
+}
+
 /** Sends reports, those of this page and those that earlier pages left behind. */
 export function createSender({ key, server, fetch, storage, sent, queued, refused }: SenderSetup): Sender {
   const outbox = openOutbox(key, server, storage)
@@ -54,19 +74,6 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     const delivery = deliver({ key, id, outbox, tabs, to, sent, ...more })
     deliveries.set(id, delivery)
     return delivery.result.finally(() => deliveries.delete(id))
-  }
-  const sendDirect = async (report: SealedReport, kept: Kept, watch: Watch, signal: AbortSignal) => {
-    const drop = () => void outbox.remove(report.id).catch(() => {})
-    // Written down later than anybody waited for, it would be sent whatever became of it.
-    if (kept === 'unavailable') drop()
-    try {
-      const sent = await direct.send(report, { isFull: kept === 'full', watch, signal })
-      if (kept === 'kept') drop()
-      return sent
-    } catch (error) {
-      if (kept === 'kept' && !signal.aborted) void resumeOne(report.id)
-      throw error
-    }
   }
   const sendKept = async (report: SealedReport, watch: Watch, signal: AbortSignal): Promise<ReportSent> => {
     const { id } = report
@@ -91,7 +98,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
       const settled = error instanceof SendError || (error instanceof DOMException && error.name === 'AbortError')
       if (settled || signal.aborted) throw error
       // The browser's storage is full, forbidden or broken: no reason not to send.
-      return await sendDirect(report, error instanceof NotKept ? error.why : 'kept', watch, signal)
+      return await sendUnkept({ outbox, direct, resumeOne }, report, { kept: keptAs(error), watch, signal })
     } finally {
       signal.removeEventListener('abort', withdraw)
       // A withdrawal may have come while the report was being written down.
