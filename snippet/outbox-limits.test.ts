@@ -51,7 +51,7 @@ describe.skipIf(!chromiumPath)('where reports can’t wait, or not for longer', 
       LockManager.prototype.request = async function (this: LockManager, ...given: never[]) {
         if (String(given[0]).startsWith('vitrine:outbox:')) await gate
         return Reflect.apply(request, this, given) as unknown
-      } as typeof request
+      }
     })
     await recorded()
     await write('Never mind')

@@ -147,7 +147,8 @@ type Fixtures = {
 /** Tests of reports that wait: each in a browser of nobody, on a site that has seen nothing yet. */
 export const test = base.extend<Fixtures>({
   browser: [
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs
+    // Vitest reads from the pattern what a fixture needs.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const browser = await launch()
       await use(browser)
@@ -156,7 +157,8 @@ export const test = base.extend<Fixtures>({
     { scope: 'file' },
   ],
   ownSite: [
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs
+    // Vitest reads from the pattern what a fixture needs.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const site = await openSite()
       await use(site)
