@@ -14,7 +14,8 @@ const options = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce
 const call = <T>(page: Page, method: string, path: string, body: object): Promise<T> =>
   page.evaluate(
     async ([method, path, body]) => {
-      const answer = await fetch(path, { method, body, headers: { 'content-type': 'application/json' } })
+      const init: RequestInit = { method, body, headers: { 'content-type': 'application/json' } }
+      const answer = await fetch(path, init)
       if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
       return answer.status === 204 ? undefined : answer.json()
     },

@@ -79,9 +79,9 @@ describe.skipIf(!chromiumPath)('the review before sending', () => {
     await open(`<p style="background: url(/none-1.png)">a</p><table background="/none-2.png"><tr><td>b</table>
       <svg><rect fill="url(/none-3.svg#a)" filter="url(/none-4.svg#b)" width=9 height=9 /></svg><p id=later>c</p>`)
     await page.evaluate(async () => {
-      const sheet = document.styleSheets[0] as CSSStyleSheet
-      sheet.insertRule('h1 { background: url(/none-5.png) }')
-      const rule = sheet.cssRules[0] as CSSStyleRule
+      const [sheet] = document.styleSheets
+      sheet?.insertRule('h1 { background: url(/none-5.png) }')
+      const rule = sheet?.cssRules[0] as CSSStyleRule
       rule.style.setProperty('list-style', 'url(/none-6.png)')
       document.querySelector<HTMLElement>('#later')?.style.setProperty('background', 'url(/none-7.png)')
       await new Promise((done) => setTimeout(done, 300))

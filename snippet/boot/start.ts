@@ -102,6 +102,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   return {
     report: async (description) => (alive ? opener.open(description) : undefined),
     event(name) {
+      // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- pages are not type-checked
       if (alive && allowed) capture.log.push({ kind: 'mark', at: now(), name: String(name).slice(0, 300) })
     },
     consent(record) {

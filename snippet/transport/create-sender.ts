@@ -60,6 +60,17 @@ async function sendUnkept({ outbox, direct, resumeOne }: Ways, report: SealedRep
   }
 }
 
+/** `first`: it is sent later. */
+function tellingOnce(watch: Watch, first: () => void): Watch {
+  let told = false
+  const waiting = (why: SendError) => {
+    if (!told) first()
+    told = true
+    watch.waiting(why)
+  }
+  return { ...watch, waiting }
+}
+
 /** Sends reports, those of this page and those that earlier pages left behind. */
 export function createSender({ key, server, fetch, storage, sent, queued, refused }: SenderSetup): Sender {
   const outbox = openOutbox(key, server, storage)
@@ -77,12 +88,6 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
   }
   const sendKept = async (report: SealedReport, watch: Watch, signal: AbortSignal): Promise<ReportSent> => {
     const { id } = report
-    let told = false
-    const waiting = (why: SendError) => {
-      if (!told) queued(id)
-      told = true
-      watch.waiting(why)
-    }
     const keep = async () => {
       const kept = await outbox.keep(report, Date.now(), tabs.lease())
       if (kept !== 'kept') throw new NotKept(kept)
@@ -93,7 +98,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     }
     signal.addEventListener('abort', withdraw)
     try {
-      return await start(id, { watch: { ...watch, waiting }, keep })
+      return await start(id, { watch: tellingOnce(watch, () => queued(id)), keep })
     } catch (error) {
       const settled = error instanceof SendError || (error instanceof DOMException && error.name === 'AbortError')
       if (settled || signal.aborted) throw error

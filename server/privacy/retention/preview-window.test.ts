@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { authorizeProject } from '../../accounts/index.ts'
 import { changeProject } from '../../accounts/projects/change-project.ts'

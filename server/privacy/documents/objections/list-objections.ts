@@ -1,13 +1,10 @@
-import type { OrganizationRecipient, RecipientObjection } from '@vitrine/protocol'
-import type { AuthorizedOrganization } from '../../../accounts/index.ts'
+import type { RecipientObjection } from '@vitrine/protocol'
 import type { Context } from '../../../context.ts'
-import { listRecipients } from '../list-recipients.ts'
-import { readNotices, runningNotice } from '../notices.ts'
 
 type Read = RecipientObjection & { readonly recipientId: string; readonly organizationId: string }
 
 /** Those of one organization, or of all; newest first. Names are looked up, as the log of who did what does. */
-async function readObjections({ control: { db } }: Context, organizationId?: string): Promise<Read[]> {
+export async function readObjections({ control: { db } }: Context, organizationId?: string): Promise<Read[]> {
   const rows = await db
     .selectFrom('recipient_objections as objection')
     .innerJoin('organizations', 'organizations.id', 'objection.organization_id')
@@ -35,22 +32,4 @@ export async function objectionsByRecipient(ctx: Context): Promise<ReadonlyMap<s
       all.map(({ organization, member, reason, at }) => ({ organization, member, reason, at })),
     ]),
   )
-}
-
-/** Who receives data or is to, as one organization sees it: with what it said against them, and whether it still may. */
-export async function listForOrganization(
-  ctx: Context,
-  { id }: AuthorizedOrganization<'administer'>,
-): Promise<OrganizationRecipient[]> {
-  const [all, notices, own] = await Promise.all([listRecipients(ctx), readNotices(ctx), readObjections(ctx, id)])
-  return all
-    .filter(({ status }) => status !== 'unused')
-    .map(({ objections: _, ...recipient }) => {
-      const said = own.find(({ recipientId }) => recipientId === recipient.id)
-      return {
-        ...recipient,
-        mayObject: runningNotice(notices, recipient.id, ctx.now()) !== undefined,
-        objection: said ? { reason: said.reason, at: said.at, member: said.member } : null,
-      }
-    })
 }

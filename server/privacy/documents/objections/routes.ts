@@ -2,7 +2,7 @@ import { ObjectToRecipient, OrganizationParams, OrganizationRecipient } from '@v
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { authorizeOrganization } from '../../../accounts/index.ts'
-import { listForOrganization } from './list-objections.ts'
+import { listForOrganization } from './list-for-organization.ts'
 import { objectToRecipient } from './object-to-recipient.ts'
 
 const config = { permission: 'organization:administer' } as const
