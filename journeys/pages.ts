@@ -77,6 +77,7 @@ export function afterwards({ projects: [project] }: Me, { visitorPath, visitorId
   const inProject = `/projects/${project?.id}`
   return pages({
     'visitor-held': [visitorPath, 'Your data', (page) => button(page, 'Delete all of it').waitFor()],
+    'visitor-asked': [visitorPath, 'Your data', (page) => button(page, 'Delete all of it').click()],
     'receipt-genuine': ['/receipts/verify', 'Check a receipt', (page) => verify(page, receipt)],
     'drift-found': ['/administration/drift', 'Stored and published', (page) => page.locator('summary').first().click()],
     'retention-swept': ['/administration/retention', 'Retention', (page) => page.getByText('Reports: 1').waitFor()],

@@ -6,6 +6,7 @@ import { Mark } from '../../shell/frame/mark.tsx'
 import { failureOf } from '../../shell/request-failed.ts'
 import { CardPage } from '../../ui/card-page.tsx'
 import { CopyPart } from './copy-part.tsx'
+import { ErasePart } from './erase-part.tsx'
 import { useVisitorView } from './use-visitor-view.ts'
 import classes from './visitor-page.module.css'
 import { type Words, wordsFor } from './words.ts'
@@ -92,10 +93,7 @@ export function VisitorPage() {
         <>
           <Held view={data} words={words} language={language} />
           <CopyPart view={data} words={words} copy={copy} download={download} />
-          <p>{words.eraseAbout}</p>
-          <Button color="red" onClick={() => erase.mutate()} loading={erase.isPending}>
-            {words.erase}
-          </Button>
+          <ErasePart words={words} erase={erase} />
         </>
       )}
       {data?.receipt && <Receipt receipt={data.receipt} words={words} />}

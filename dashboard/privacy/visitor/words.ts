@@ -4,6 +4,8 @@ export type Words = {
   readonly held: (site: string) => string
   readonly eraseAbout: string
   readonly erase: string
+  readonly eraseSurely: string
+  readonly keep: string
   readonly nothing: string
   readonly erased: string
   readonly erasing: string
@@ -26,6 +28,8 @@ const en: Words = {
   eraseAbout:
     'You can have all of it deleted. It can’t be undone, and nobody can look into the problem that you reported any more.',
   erase: 'Delete all of it',
+  eraseSurely: 'Yes, delete it for good',
+  keep: 'Keep it',
   nothing: 'Nothing is held about you here',
   erased: 'It is deleted',
   erasing: 'It is being deleted…',
@@ -49,6 +53,8 @@ const de: Words = {
   eraseAbout:
     'Sie können alles löschen lassen. Das lässt sich nicht rückgängig machen, und Ihren Meldungen kann niemand mehr nachgehen.',
   erase: 'Alles löschen',
+  eraseSurely: 'Ja, endgültig löschen',
+  keep: 'Behalten',
   nothing: 'Hier ist nichts über Sie gespeichert',
   erased: 'Es ist gelöscht',
   erasing: 'Es wird gelöscht…',
@@ -72,6 +78,8 @@ const fr: Words = {
     `Voici ce que ${site} conserve ici à votre sujet. Cela provient des signalements que vous avez envoyés.`,
   eraseAbout: 'Vous pouvez tout faire supprimer. C’est définitif, et vos signalements ne pourront plus être examinés.',
   erase: 'Tout supprimer',
+  eraseSurely: 'Oui, supprimer définitivement',
+  keep: 'Conserver',
   nothing: 'Rien n’est conservé ici à votre sujet',
   erased: 'C’est supprimé',
   erasing: 'Suppression en cours…',
@@ -95,6 +103,8 @@ const es: Words = {
   held: (site) => `Esto es lo que ${site} guarda aquí sobre usted. Llegó con los avisos que envió.`,
   eraseAbout: 'Puede hacer que se borre todo. No se puede deshacer, y nadie podrá ya revisar sus avisos.',
   erase: 'Borrarlo todo',
+  eraseSurely: 'Sí, borrar definitivamente',
+  keep: 'Conservar',
   nothing: 'Aquí no se guarda nada sobre usted',
   erased: 'Está borrado',
   erasing: 'Se está borrando…',
@@ -117,6 +127,8 @@ const zh: Words = {
   held: (site) => `以下是 ${site} 在此保存的与您有关的内容，来自您提交的反馈。`,
   eraseAbout: '您可以要求全部删除。删除后无法恢复，您提交的反馈也将无法再被查看。',
   erase: '全部删除',
+  eraseSurely: '是，永久删除',
+  keep: '保留',
   nothing: '此处没有保存与您有关的内容',
   erased: '已删除',
   erasing: '正在删除…',
