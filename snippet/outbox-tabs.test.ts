@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { chromiumPath } from './testing/browser.ts'
+import { publicKey } from './testing/receiver.ts'
 import { grow, nothingRests, safe, test } from './testing/waiting-reports.ts'
 
 describe.skipIf(!chromiumPath)('reports that wait, and tabs that come and go', () => {
@@ -96,18 +97,29 @@ describe.skipIf(!chromiumPath)('reports that wait, and tabs that come and go', (
     expect(asked(/PUT .*chunks\/0$/)).toBe(1)
   })
 
-  test('left in the moment of sending, it is sent by the next visit', async ({ site, page, visitor }) => {
+  test('left in the moment it is written down, it is sent by the next visit', async ({ site, page, visitor }) => {
     const { heard, visit, recorded, write, arrived } = visitor
     const away = site.page('/away', '<h1>Elsewhere</h1>')
     await recorded()
     await grow(page)
     await write('Gone at once')
     site.cut(true)
-    await page.evaluate((away) => {
-      const root = document.querySelector('[data-vitrine]')?.shadowRoot
-      root?.querySelector<HTMLButtonElement>('button.main')?.click()
-      location.href = away
-    }, away)
+    await page.evaluate(
+      async ([away, name]) => {
+        const root = document.querySelector('[data-vitrine]')?.shadowRoot
+        root?.querySelector<HTMLButtonElement>('button.main')?.click()
+        const done = <T>(request: IDBRequest<T>) =>
+          new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)))
+        for (let kept = 0; kept === 0; ) {
+          if (!(await indexedDB.databases()).some((one) => one.name === name)) continue
+          const database = await done(indexedDB.open(name))
+          kept = await done(database.transaction('reports').objectStore('reports').count())
+          database.close()
+        }
+        location.href = away
+      },
+      [away, `vitrine:outbox:${publicKey}`] as const,
+    )
     await page.getByText('Elsewhere').waitFor()
     expect(site.received).toEqual([])
     site.cut(false)
