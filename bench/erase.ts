@@ -21,7 +21,15 @@ const option = (name: string, otherwise: number): number => {
   return found ? Number(found.split('=')[1]) : otherwise
 }
 
-type Timing = { rows: number; unreadableMs: number; verifiedMs: number; deleteMs: number; met: boolean }
+type Timing = {
+  rows: number
+  unreadableMs: number
+  verifiedMs: number
+  deleteMs: number
+  /** How long each step took. */
+  steps: Readonly<Record<string, number>>
+  met: boolean
+}
 
 /** The same number of rows deleted by hand: one statement per table, by index, with nothing remembered or read back. */
 async function deletePlainly({ control: { db } }: Context, { visitorId }: Filled): Promise<number> {
@@ -39,13 +47,18 @@ async function deletePlainly({ control: { db } }: Context, { visitorId }: Filled
 async function eraseOne(ctx: Context, userId: string, rows: number, own: Filled, twin: Filled): Promise<Timing> {
   const began = performance.now()
   const { id } = await requestErasure(asMember(ctx, userId), { kind: 'visitor', id: own.visitorId })
-  let unreadableMs = 0
+  let [unreadableMs, last] = [0, began]
+  const steps: Record<string, number> = {}
   await carryOutErasure(ctx, { erasureId: id ?? '' }, (step) => {
-    if (step === 'keys') unreadableMs = performance.now() - began
+    const at = performance.now()
+    steps[step] = Math.round(at - last)
+    last = at
+    if (step === 'keys') unreadableMs = at - began
   })
   const verifiedMs = performance.now() - began
   const deleteMs = await deletePlainly(ctx, twin)
-  return { rows, unreadableMs, verifiedMs, deleteMs, met: verifiedMs <= (goals[rows] ?? Number.POSITIVE_INFINITY) }
+  const met = verifiedMs <= (goals[rows] ?? Number.POSITIVE_INFINITY)
+  return { rows, unreadableMs, verifiedMs, deleteMs, steps, met }
 }
 
 const ms = (value: number): string => (value < 100 ? value.toFixed(1) : value.toFixed(0)).padStart(9)
@@ -68,9 +81,16 @@ export const bench: Bench = async (say) => {
       if (!own || !twin) throw new Error(`Nobody has ${rows} rows.`)
       const timing = await eraseOne(operator, userId, rows, own, twin)
       timings.push(timing)
-      const { unreadableMs, verifiedMs, deleteMs, met } = timing
+      const { unreadableMs, verifiedMs, deleteMs, steps, met } = timing
       const columns = [unreadableMs, verifiedMs, deleteMs].map(ms).join('  ')
       say(`${String(rows).padStart(9)}  ${columns}  ${met ? 'met' : `MISSED: ${goals[rows]} ms`}`)
+      const longest = Object.entries(steps).toSorted(([, a], [, b]) => b - a)
+      say(
+        `${' '.repeat(11)}of which ${longest
+          .slice(0, 4)
+          .map(([step, took]) => `${step} ${took}`)
+          .join(', ')}`,
+      )
     }
     return { ok: timings.every(({ met }) => met), figures: { total, goals, timings } }
   } finally {

@@ -9,8 +9,8 @@ import { openDatabase } from '../server/platform/db/open.ts'
 import { dropPartitions, makePartitions } from '../server/platform/db/partitions.ts'
 import type { Bench } from './run.ts'
 
-/** Times faster than deleting and vacuuming the same rows, and what is left of the space they took. */
-const goals = { timesFaster: 10, spaceLeftMb: 1 }
+/** Times faster than deleting and vacuuming the same rows: what a hand-written DETACH and DROP reached. What stays of their space. */
+const goals = { timesFaster: 18, spaceLeftMb: 1 }
 const month = { rows: 1_000_000, bytes: 512, from: '2026-05-01T00:00:00Z' }
 const seconds = { inMonth: 31 * 86_400 }
 
@@ -34,8 +34,6 @@ async function fill(db: Db): Promise<void> {
   const columns = sql`(id uuid not null, project_id uuid not null, at timestamptz not null, body text not null)`
   await sql`create table whole ${columns}`.execute(db)
   await sql`create table divided ${columns} partition by range (at)`.execute(db)
-  for (const name of ['whole', 'divided']) await sql`create index on ${sql.table(name)} (project_id, at)`.execute(db)
-  await sql`create index on whole (at)`.execute(db)
   await makePartitions(db, [divided], new Date(month.from))
   const wide = sql.lit(Math.ceil(month.bytes / 32))
   for (const name of ['whole', 'divided'])
@@ -47,7 +45,9 @@ async function fill(db: Db): Promise<void> {
         select gen_random_uuid(), md5((n % 500)::text)::uuid,
           ${sql.lit(from)}::timestamptz + n * interval '1 second' * ${sql.lit(seconds.inMonth / rows / 1.1)}, repeat(md5(n::text), ${wide})
         from generate_series(1, ${sql.lit(rows)}) as n`.execute(db)
-  await sql`vacuum analyze`.execute(db)
+  for (const name of ['whole', 'divided']) await sql`create index on ${sql.table(name)} (project_id, at)`.execute(db)
+  await sql`create index on whole (at)`.execute(db)
+  await sql`vacuum analyze whole, divided`.execute(db)
   await sql`checkpoint`.execute(db).catch(() => undefined)
 }
 
@@ -59,7 +59,9 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 
 async function megabytes(db: Db, name: string): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`
-    select coalesce(sum(pg_total_relation_size(relid)), 0)::bigint as bytes from pg_partition_tree(${name})`.execute(db)
+    select (pg_total_relation_size(${name}::regclass)
+      + coalesce((select sum(pg_total_relation_size(inhrelid)) from pg_inherits where inhparent = ${name}::regclass), 0))::bigint
+      as bytes`.execute(db)
   return Math.round((rows[0]?.bytes ?? 0) / 1_048_576)
 }
 
@@ -83,7 +85,9 @@ export const bench: Bench = async (say) => {
     const timesFaster = Math.round((deleteMs + vacuumMs) / dropMs)
     say(`DELETE ${deleteMs} ms + VACUUM ${vacuumMs} ms: ${before.whole} MB before, ${after.whole} MB after`)
     say(`detach and drop ${dropMs} ms: ${before.divided} MB before, ${after.divided} MB after (the next month)`)
-    say(`${timesFaster} times faster`)
+    say(
+      `${timesFaster} times faster ${timesFaster >= goals.timesFaster ? 'met' : 'MISSED'} (goal: ${goals.timesFaster})`,
+    )
     const ok = timesFaster >= goals.timesFaster && after.divided <= next * 1.5 + goals.spaceLeftMb
     return { ok, figures: { rows: month.rows, deleteMs, vacuumMs, dropMs, timesFaster, before, after, goals } }
   } finally {

@@ -3,9 +3,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { chromiumPath, freshPage, launch, password, signUp } from './browser.ts'
 import { focused, misfits, setScheme, unseen, violations } from './inspect.ts'
-import { doors, type Listed, managed, published } from './pages.ts'
+import { afterwards, doors, type Listed, managed, open, published } from './pages.ts'
+import { startWithPast } from './past.ts'
 import { breakTheShop, replayed, sendReport } from './shop.ts'
-import { startVitrine, type Vitrine } from './vitrine.ts'
+import type { Vitrine } from './vitrine.ts'
 
 // Every page is looked at four times, on a machine that may have much else to do.
 vi.setConfig({ testTimeout: 240_000 })
@@ -27,6 +28,7 @@ async function look(page: Page, within = 'html', except: string[] = []): Promise
 }
 
 describe.skipIf(!chromiumPath)('for everybody', () => {
+  let installation: Awaited<ReturnType<typeof startWithPast>>
   let vitrine: Vitrine
   let browser: Browser
   let agent: Page
@@ -43,13 +45,10 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
     const broken: string[] = []
     const note = (error: Error) => broken.push(error.message)
     agent.on('pageerror', note)
-    for (const { name, path, heading } of pages) {
-      // A page that differs from the last only behind the # would not be loaded anew.
-      await agent.goto('about:blank')
-      await visit(path, heading)
-      await agent.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'))
+    for (const one of pages) {
+      await open(agent, vitrine.dashboard, one)
       const found = { ...(await look(agent)), broken: broken.splice(0) }
-      if (Object.values(found).some(({ length }) => length > 0)) faults[name] = found
+      if (Object.values(found).some(({ length }) => length > 0)) faults[one.name] = found
     }
     agent.off('pageerror', note)
     return faults
@@ -71,14 +70,15 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
     })
 
   beforeAll(async () => {
-    ;[vitrine, browser] = await Promise.all([startVitrine(), launch()])
+    ;[installation, browser] = await Promise.all([startWithPast(), launch()])
+    vitrine = installation.vitrine
     me = (await (await vitrine.api('/api/me')).json()) as Me
     project = `/projects/${me.projects[0]?.id}`
     agent = await freshPage(browser, { viewport: wide, reducedMotion: 'reduce' })
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
-    await vitrine?.stop()
+    await installation?.stop()
   })
 
   test('a page with faults is found out', async () => {
@@ -253,6 +253,12 @@ describe.skipIf(!chromiumPath)('for everybody', () => {
     await agent.goto(vitrine.privacy)
     expect(await look(agent), 'privacy').toEqual(clean)
     expect(await walk(published)).toEqual({})
+  })
+
+  test('what people meet once something has happened', async () => {
+    expect((await change({ recordingSeconds: 120 })).status).toBe(200)
+    const past = await installation.makePast(browser)
+    expect(await walk(afterwards(me, past))).toEqual({})
   })
 
   test('what is deleted by typing its name, and what is made once', async () => {

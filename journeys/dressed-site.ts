@@ -15,15 +15,19 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check])
 }
 
-/** A picture that can be told by its width. */
-export function png(width: number): Buffer {
+/** A picture that can be told by its width; `pixels` can be read in its file, `note` stands beside them. */
+export function png(width: number, { note = '', pixels = '' } = {}): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(1, 4)
   header.writeUInt8(8, 8)
   const begin = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  const rows = deflateSync(Buffer.alloc(width + 1, 99))
-  return Buffer.concat([begin, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
+  const row = Buffer.alloc(width + 1, 99)
+  row.write(pixels, 1)
+  const rows = deflateSync(row, { level: 0 })
+  const beside = note ? [chunk('tEXt', Buffer.from(`Comment\0${note}`))] : []
+  const end = chunk('IEND', Buffer.alloc(0))
+  return Buffer.concat([begin, chunk('IHDR', header), ...beside, chunk('IDAT', rows), end])
 }
 
 const plenty = Array.from({ length: 200 }, (_, n) => `.unused-${n} { margin: ${n}px; }`).join('\n')

@@ -12,6 +12,8 @@ import { openContext } from '../server/open-context.ts'
 import { readConfig } from '../server/platform/config/read-config.ts'
 import type { Haystack } from './secrets.ts'
 
+const voice = /^voice\//
+
 /** Of both databases. */
 async function* rows({ control: { db, keys } }: Context): AsyncIterable<Haystack> {
   yield* rowsOf(db)
@@ -63,7 +65,10 @@ async function* recordings(ctx: Context): AsyncIterable<Haystack & { projectId: 
       if (!name.includes(row.id)) continue
       const bucket = ctx.declarations.buckets[0]
       const body = bucket && (await objects.get({ name, bucket }))
-      if (body) yield { name, content: await unpack(key.open(body, name)), projectId: row.project_id }
+      const content = body && key.open(body, name)
+      // What was said is audio as it came; all else is packed.
+      if (content)
+        yield { name, content: voice.test(name) ? content : await unpack(content), projectId: row.project_id }
     }
   }
 }

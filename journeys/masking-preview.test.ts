@@ -66,6 +66,8 @@ describe.skipIf(!chromiumPath)('a page as it would be recorded, in the settings'
     agent.context().on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
     await address().fill(vitrine.demo)
     shop = await open()
+    // Browsers do not render frames of other origins that are out of sight.
+    await agent.locator('iframe[title="Page as it would be recorded"]').scrollIntoViewIfNeeded()
     await shown().getByRole('heading', { name: 'Plants that forgive you' }).waitFor()
     await shown().getByText('[email]').first().waitFor()
     expect(await shown().locator('body').textContent()).not.toContain('johanna.okafor@example.com')

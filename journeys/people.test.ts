@@ -125,4 +125,21 @@ describe.skipIf(!chromiumPath)('people', () => {
     await expectFit(stranger, 'register')
     await stranger.context().close()
   })
+
+  test('what was made for one organization does not stand on the page of another', async () => {
+    const owner = { email: 'nora@example.com', displayName: 'Nora North', language: 'en' }
+    const made = await vitrine.api('/api/organizations', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Northwind', code: 'northwind', owner }),
+    })
+    expect(made.status, await made.text()).toBeLessThan(300)
+    await admin.goto(`${organization}/members`)
+    await admin.getByRole('button', { name: 'Make a code' }).click()
+    await admin.getByText('Copy it now').waitFor()
+    await admin.getByRole('button', { name: /^Organization:/ }).click()
+    await admin.getByRole('menuitem', { name: 'Northwind' }).click()
+    await admin.getByText('nora@example.com').waitFor()
+    expect(await admin.getByText('Copy it now').count()).toBe(0)
+  })
 })

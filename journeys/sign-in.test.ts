@@ -1,49 +1,12 @@
-import { createHmac } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import type { Me } from '@vitrine/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { codeNow } from './authenticator.ts'
 import { chromiumPath, freshPage, launch, password, signUp } from './browser.ts'
-import { misfits, setScheme, violations } from './inspect.ts'
+import { clean, look } from './look.ts'
 import { startVitrine, type Vitrine } from './vitrine.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
-
-/** Wide and light, narrow and dark: nothing cut off, nothing that axe finds. */
-async function look(page: Page, name: string) {
-  const light = await violations(page, 'html')
-  await shoot(page, `${name}-light`)
-  await page.setViewportSize({ width: 320, height: 640 })
-  await setScheme(page, 'dark')
-  const dark = await violations(page, 'html')
-  const cut = await misfits(page, 'html')
-  await shoot(page, `${name}-dark`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await setScheme(page, 'light')
-  return { light, dark, cut }
-}
-const clean = { light: [], dark: [], cut: [] }
-
-/** What an authenticator app shows (RFC 6238), written down here once more: the server must agree with others' apps. */
-function codeNow(secret: string): string {
-  const bits = [...secret].map((letter) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-  )
-  const key = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const step = Buffer.alloc(8)
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const mac = createHmac('sha1', key).update(step).digest()
-  const at = (mac[19] ?? 0) & 15
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
-
-/** For review only. */
-async function shoot(page: Page, name: string) {
-  const folder = process.env['SCREENSHOTS']
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true, animations: 'disabled' })
-}
 
 describe.skipIf(!chromiumPath)('a member looks after their sign-in', () => {
   let vitrine: Vitrine

@@ -63,7 +63,7 @@ describe.skipIf(!chromiumPath)('a trigger is written, tried, offers a report and
     await admin.getByRole('link', { name: 'Settings' }).first().click()
     await admin.getByRole('button', { name: 'Change Delivery date fails' }).click()
     await admin.getByRole('button', { name: 'Try it on recent reports' }).click()
-    await admin.getByText(/It would have fired on 1 of the newest 1 reports/).waitFor()
+    await admin.getByText(/It would have fired on 1 of the newest 1 report\./).waitFor()
     expect(await admin.getByText(/POST|GET/).count()).toBeGreaterThan(0)
   })
 })

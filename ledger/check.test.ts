@@ -240,6 +240,23 @@ describe('refuses', () => {
       'wrong-store',
       { ...sound, tables: [projects, recordings, { ...keys, store: 'main' as const }] },
     ],
+    [
+      'a key that somebody erased could come back in for long',
+      'late-arrival',
+      { ...sound, keyspaces: [space('a:{id}', 'projects', 86_401)] },
+    ],
+    [
+      'rows that name nobody who can be erased',
+      'late-arrival',
+      {
+        ...sound,
+        tables: [
+          ...sound.tables,
+          make('carts', {}, { id: id(), project_id: refers('projects') }),
+          make('items', { keep: { with: 'carts' } }, { id: id(), cart_id: refers('carts') }),
+        ],
+      },
+    ],
     ['a bucket of no table', 'unknown-table', { ...sound, buckets: [{ ...blocks, of: 'calls' }] }],
     [
       'a bucket filled with what is no column',

@@ -1,3 +1,4 @@
+import { checkArrivals } from './check-arrivals.ts'
 import { checkTables, hasKeys } from './check-tables.ts'
 import type { Declarations } from './declarations.ts'
 import type { Difference } from './difference.ts'
@@ -8,6 +9,7 @@ export const check = (declarations: Declarations): Difference[] => [
   ...duplicates(declarations),
   ...strangeActivities(declarations),
   ...checkTables(declarations),
+  ...checkArrivals(declarations),
   ...declarations.keyspaces.flatMap(({ pattern, of, ttl }) => [
     ...(of === undefined ? [] : badPlaceholders(declarations, `Keyspace ${pattern}`, pattern, of)),
     ...(ttl.seconds > 0 ? [] : [badTtl(pattern)]),

@@ -45,6 +45,7 @@ export type DifferenceCode =
   | 'no-key'
   | 'no-notice'
   | 'wrong-store'
+  | 'late-arrival'
 
 /** All of them as one readable text. */
 export const listDifferences = (differences: readonly Difference[]): string =>

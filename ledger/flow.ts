@@ -5,12 +5,14 @@ import type { Category, Meaning, SubjectKind } from './meaning.ts'
 /**
  * Hosts are literal, or come from a setting of the installation (a URL or host name; without it the recipient is
  * inactive), or from a column of host names that members fill in, as `table.column`; at private addresses only where the
- * setting `privateWhen` is on.
+ * setting `privateWhen` is on. `asks`: name servers, those in the setting or else the machine's own, which are asked for
+ * the names of all other recipients and for those in these columns.
  */
 export type Hosts =
   | readonly string[]
   | { readonly setting: string }
   | { readonly column: string; readonly privateWhen?: string }
+  | { readonly setting: string; readonly asks: readonly string[] }
 
 /** Anyone outside the installation who receives data. The only way out of it, HTTP and TCP alike. */
 export type Recipient = {

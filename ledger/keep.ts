@@ -48,8 +48,9 @@ const anyWindow = "the project's retention window (1 to 730 days, 90 by default)
 
 /** The retention rule as the documents print it; `retentionDays`: of the project that they are about. */
 export function keepInWords(keep: Keep, retentionDays?: number): string {
-  if ('days' in keep && keep.wholly) return `${keep.days} days after the end of the ${keep.wholly} it falls in`
-  if ('days' in keep) return `${keep.days} days`
+  if ('days' in keep && keep.wholly)
+    return `${duration(keep.days * 86_400)} after the end of the ${keep.wholly} it falls in`
+  if ('days' in keep) return duration(keep.days * 86_400)
   if ('window' in keep) {
     const early = keep.unfinished ? `; ${duration(keep.unfinished.days * 86_400)} if it never arrived completely` : ''
     const window = retentionDays ? `${duration(retentionDays * 86_400)}, as this project is set` : anyWindow

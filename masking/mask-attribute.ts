@@ -1,7 +1,7 @@
-import { address, addresses, drawing, keyword, never, reference, stateful, words } from './attribute-kinds.ts'
+import { address, addresses, drawing, geometry, keyword, never, reference, stateful, words } from './attribute-kinds.ts'
 import { addCounts, type MaskCounts, tally } from './counts.ts'
 import { maskCssIn } from './mask-css.ts'
-import { maskTextIn, maskWhole } from './mask-text.ts'
+import { maskTextIn, maskWhole, readAtOnce } from './mask-text.ts'
 import { maskUrlIn } from './mask-url.ts'
 import type { MaskingMode, MaskingPolicy } from './policy.ts'
 import { redact } from './redact-text.ts'
@@ -37,6 +37,7 @@ export function maskAttributeIn(
   if (value === '') return ''
   if (/^(?:style|_cssText)$/i.test(name)) return maskCssIn(value, mode, counts)
   if (/^value$/i.test(name)) return maskValueAttribute(tag, value, mode, counts)
+  if (words.test(name) && value.length > readAtOnce) return maskWhole(value, 'attribute', counts)
   if (words.test(name)) return maskTextIn(value, mode, counts, 'attribute')
   if (address.test(name) || addresses.test(name)) return maskAddress(tag, name, value, mode, counts)
   return maskOther(tag, name, value, mode, counts)
@@ -44,6 +45,7 @@ export function maskAttributeIn(
 
 /** What a field holds is masked; what a button says is text; a meter shows a number. */
 function maskValueAttribute(tag: string, value: string, mode: MaskingMode, counts: MaskCounts): string {
+  if (value.length > readAtOnce) return maskWhole(value, 'input', counts)
   if (tag === 'button') return maskTextIn(value, mode, counts, 'attribute')
   if (mode === 'balanced' && /^(?:li|meter|progress)$/.test(tag) && /^[\d.]{1,8}$/.test(value)) return value
   return mode === 'open' ? redact(value, 'credentials', counts) : maskWhole(value, 'input', counts)
@@ -59,6 +61,10 @@ function maskAddress(tag: string, name: string, value: string, mode: MaskingMode
     return null
   }
   if (address.test(name)) return maskUrlIn(value, mode, counts)
+  if (value.length > readAtOnce) {
+    tally(counts, 'media')
+    return null
+  }
   const urls = value.replaceAll(/[^\s,]\S*/g, (part) =>
     /^[\d.]+[wxh],?$/.test(part) ? part : maskUrlIn(part, mode, counts),
   )
@@ -82,6 +88,8 @@ const viewport =
 
 function maskOther(tag: string, name: string, value: string, mode: MaskingMode, counts: MaskCounts): string {
   if (isSensitiveName(name)) return maskWhole(value, 'attribute', counts)
+  if (value.length > readAtOnce)
+    return drawing.test(tag) && geometry.test(name) && isGeometry(value) ? value : maskWhole(value, 'attribute', counts)
   const found: MaskCounts = {}
   const clean = redact(value, levelOf(mode), found)
   const fits = mode === 'strict' ? tight : loose

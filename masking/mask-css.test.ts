@@ -43,6 +43,17 @@ describe.each(cases)('%s', (text, strict, balanced) => {
   test('twice', () => expect(css(strict, 'strict')).toBe(strict))
 })
 
+test('names are read too: browsers write fonts without quotes', () => {
+  const key = 'sk_live_7192u333238192u2x302tXy9'
+  for (const mode of ['strict', 'balanced', 'open'] as const)
+    expect(css(`@font-face{font-family:${key}}.x{--y:${key}}`, mode)).not.toContain(key)
+  expect(css('.url-of-a-very-long-class-1{}', 'strict')).toBe('.url-of-a-very-long-class-1{}')
+  expect(css('.Button_primary__x7Hs2_and_more{font-family:Inter-Variable-Display-2}', 'strict')).toBe(
+    '.Button_primary__x7Hs2_and_more{font-family:Inter-Variable-Display-2}',
+  )
+  expect(css('.a{--x:abcdefghijklmnopqrsturl(secret)}', 'balanced')).toBe('.a{--x:abcdefghijklmnopqrsturl(secret)}')
+})
+
 test('open keeps everything but credentials', () => {
   expect(css('/* Anna */.a{content:"joe@example.com"}', 'open')).toBe('/* Anna */.a{content:"joe@example.com"}')
   expect(css('/* token=a1b2c3d4e5 */.a{background:url(/x?api_key=1)}', 'open')).toBe(
@@ -50,7 +61,7 @@ test('open keeps everything but credentials', () => {
   )
 })
 
-test.each(['/*', '/* * ', '"', "'", '"\\', 'url(', 'url( ', '\\', '@import "', 'a{content:"x"}'])(
+test.each(['/*', '/* * ', '"', "'", '"\\', 'url(', 'url( ', '\\', '@import "', 'a{content:"x"}', 'a', 'a-1('])(
   '1 MB of %j takes linear time',
   (part) => {
     const before = process.cpuUsage()

@@ -6,6 +6,9 @@ import { levelOf, modeIn, type Zone } from './zone.ts'
 /** Stands for a word or a value. Constant, so that it tells neither length nor keystrokes. */
 export const MASK = '•••••'
 
+/** As many characters as detectors read in one task: a longer text is read in pieces, a longer value is masked unread. */
+export const readAtOnce = 10_000
+
 /** Text as people read it. `strict`: every word; else what the detectors find. */
 export function maskText(text: string, policy: MaskingPolicy, zone?: Zone, counts: MaskCounts = {}): string {
   return maskTextIn(text, modeIn(policy, zone), counts)

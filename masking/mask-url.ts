@@ -1,4 +1,5 @@
 import { type MaskCounts, tally } from './counts.ts'
+import { readAtOnce } from './mask-text.ts'
 import type { MaskingMode, MaskingPolicy } from './policy.ts'
 import { redact } from './redact-text.ts'
 import { isSensitiveName } from './secret-names.ts'
@@ -12,6 +13,9 @@ export function maskUrl(url: string, policy: MaskingPolicy, counts: MaskCounts =
   return maskUrlIn(url, policy.mode, counts)
 }
 
+/** Drawings within addresses are longer than other values, and there are few of them. */
+const readDrawing = 40_000
+
 const parts = /^([a-z][a-z0-9+.-]*:)?((?:\\?[/\\]){2}[^/?#\\]*)?([^?#]*)(\?[^#]*)?(#[^]*)?$/i
 const withPath = /^(?:https?|wss?|ftp|[\w-]+-extension|webpack(?:-internal)?|node):$/i
 
@@ -19,6 +23,7 @@ export function maskUrlIn(address: string, mode: MaskingMode, counts: MaskCounts
   const url = address.trim()
   const [, scheme = '', host = '', path = '', query = '', fragment = ''] = parts.exec(url) ?? []
   if (scheme && !withPath.test(scheme)) return maskOpaque(url, scheme.toLowerCase(), mode, counts)
+  if (url.length > readAtOnce) return `${scheme}${hide(url.slice(scheme.length), counts)}`
   const at = host.lastIndexOf('@') + 1
   if (at) tally(counts, 'login')
   const origin = scheme + (at ? `//${host.slice(at)}` : host)
@@ -31,7 +36,8 @@ function hide(value: string, counts: MaskCounts): string {
   return URL_MASK
 }
 
-function isFlagged(value: string, mode: MaskingMode): boolean {
+function isFlagged(value: string, mode: MaskingMode, most = readAtOnce): boolean {
+  if (value.length > most) return true
   const plain = decode(value)
   return redact(plain, levelOf(mode), {}) !== plain
 }
@@ -100,7 +106,7 @@ function maskData(url: string, mode: MaskingMode, counts: MaskCounts): string {
   const picture = /^(?:image|audio|video)\//i.test(type) && mode !== 'strict'
   if (
     /^(?:application\/(?:x-)?)?font/i.test(type) ||
-    (picture && !(type.endsWith('svg+xml') && isFlagged(drawingOf(rest), mode)))
+    (picture && !(type.endsWith('svg+xml') && isFlagged(drawingOf(rest), mode, readDrawing)))
   )
     return url
   return `data:${type},${hide(rest.replace(/^,/, ''), counts)}`

@@ -50,6 +50,15 @@ test('what says who somebody is stays at the level of credentials', () => {
   expect(redactText(text, 'personal').text).toBe('[email], [phone], [iban], [ip]')
 })
 
+test.each([
+  ['["password", "correcthorse"]', '["password", "[secret]"]'],
+  ["['passwort', 'geheim']", "['passwort', '[secret]']"],
+  ['token AbCdEfGhIjKlMnOpQrStUv', 'token [authorization]'],
+  ['Basic AbCdEfGhIjKlMnOpQrStUv', 'Basic [authorization]'],
+])('a secret without any digit or sign of assignment is found: %s', (text, shown) => {
+  expect(redactText(text, 'credentials').text).toBe(shown)
+})
+
 test('the server also knows numbers without a leading zero', () => {
   expect(redactText('call 613 555 0123', 'personal').text).toBe('call 613 555 0123')
   expect(server.redactText('call 613 555 0123', 'personal').text).toBe('call [phone]')

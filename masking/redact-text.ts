@@ -8,7 +8,7 @@ export type Redacted = { text: string; counts: MaskCounts }
 export type Redact = (text: string, level: RedactLevel, counts: MaskCounts) => string
 
 /** Nothing that a detector knows goes without one of these. */
-const promising = /[\d@:=%：>]|-----|bearer /i
+const promising = /[\d@:=%：>]|-----|["'],|(?:bearer|basic|digest|apikey|token)[ +\\]/i
 
 /** Replaces what the detectors find by tokens of constant length: `[email]`. Linear in the text. */
 export function redactText(text: string, level: RedactLevel): Redacted {

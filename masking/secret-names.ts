@@ -23,5 +23,7 @@ export const isSensitiveName = (name: string): boolean =>
 export function isSecretField(attributes: Readonly<Record<string, unknown>>, label = ''): boolean {
   const of = (name: string): string => String(attributes[name] ?? '').trim()
   const hints = [label, ...['name', 'id', 'placeholder', 'aria-label', 'title'].map(of)]
-  return /^password$/i.test(of('type')) || autocomplete.test(of('autocomplete')) || hints.some(isSensitiveName)
+  // What is no name any more could say anything, and takes long to read.
+  const tells = (hint: string): boolean => hint.length > 1_000 || isSensitiveName(hint)
+  return /^password$/i.test(of('type')) || autocomplete.test(of('autocomplete')) || hints.some(tells)
 }

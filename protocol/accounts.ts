@@ -22,7 +22,8 @@ export const Email = z
 /** bcrypt reads 72 bytes; longer passwords are hashed first, so the upper bound only limits the work. */
 export const Password = z.string().min(12, 'at least 12 characters').max(1024)
 export const DisplayName = line(100)
-export const OneTimeToken = z.string().regex(/^[\w-]{43}$/)
+/** Any text: the token of a link that was not copied whole is answered like every link that is not valid. */
+export const OneTimeToken = z.string().max(200)
 
 export const SignIn = z.object({ email: Email, password: z.string().min(1).max(1024) })
 export type SignIn = z.infer<typeof SignIn>
@@ -41,6 +42,10 @@ export type Invite = z.infer<typeof Invite>
  */
 export const Invited = z.object({ userId: z.uuid(), link: z.url().nullable(), expiresAt: z.iso.datetime() })
 export type Invited = z.infer<typeof Invited>
+
+/** By which a member chooses a new password: single use, shown once. */
+export const ResetLink = z.object({ link: z.url(), expiresAt: z.iso.datetime() })
+export type ResetLink = z.infer<typeof ResetLink>
 
 export const InviteParams = z.object({ token: OneTimeToken })
 /** What the holder of an invitation's link may know. */

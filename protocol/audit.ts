@@ -22,6 +22,9 @@ export const AuditEntry = z.object({
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
+/** Without the year 0, which PostgreSQL does not have. */
+export const AuditMoment = z.iso.datetime().refine((text) => !text.startsWith('0000'), 'must be after the year 0')
+
 /** How far the seals reach, and what the last reading of all of them found. */
 export const AuditState = z.object({
   sealedUntil: z.iso.datetime().nullable(),
@@ -41,8 +44,8 @@ export const AuditFilter = z.object({
     .string()
     .regex(/^[a-z-]{1,40}$/)
     .optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: AuditMoment.optional(),
+  to: AuditMoment.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })

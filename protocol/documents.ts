@@ -1,5 +1,6 @@
 import { type DocumentFormat, type DocumentKind, documentFormats, documentKindNames } from '@vitrine/ledger'
 import { z } from 'zod'
+import { lines } from './text.ts'
 
 export const DocumentKindName = z.enum(documentKindNames as [DocumentKind, ...DocumentKind[]])
 export const DocumentFormatName = z.enum(documentFormats as unknown as [DocumentFormat, ...DocumentFormat[]])
@@ -78,7 +79,7 @@ export type DocumentAnswers = z.infer<typeof DocumentAnswers>
 
 export const ChangeAnswers = z.object({
   answers: z
-    .record(z.string().max(200), z.string().max(2_000))
+    .record(z.string().max(200), lines(2_000))
     .refine((answers) => Object.keys(answers).length <= 100, 'at most 100 at once'),
 })
 
@@ -92,6 +93,15 @@ export const DocumentList = z.object({
 })
 export type DocumentList = z.infer<typeof DocumentList>
 
+/** `member`: who said it for the organization, if they still have an account. */
+export const RecipientObjection = z.object({
+  organization: z.string(),
+  member: z.string().nullable(),
+  reason: z.string(),
+  at: z.iso.datetime(),
+})
+export type RecipientObjection = z.infer<typeof RecipientObjection>
+
 export const RecipientNotice = z.object({
   id: z.string(),
   name: z.string(),
@@ -99,8 +109,18 @@ export const RecipientNotice = z.object({
   status: z.enum(['in use', 'announced', 'unused']),
   announced: z.string().nullable(),
   from: z.string().nullable(),
+  objections: z.array(RecipientObjection),
 })
 export type RecipientNotice = z.infer<typeof RecipientNotice>
+
+export const OrganizationRecipient = RecipientNotice.omit({ objections: true }).extend({
+  /** As long as its notice runs. */
+  mayObject: z.boolean(),
+  objection: RecipientObjection.omit({ organization: true }).nullable(),
+})
+export type OrganizationRecipient = z.infer<typeof OrganizationRecipient>
+
+export const ObjectToRecipient = z.object({ reason: z.string().trim().min(1).max(2_000) })
 
 export const VersionWhich = z.string().regex(/^(?:[0-9a-f]{64}|[1-9]\d{0,8})$/)
 export const PublishDocuments = z.object({ public: z.boolean() })

@@ -82,6 +82,15 @@ export async function verifyReceipt(text: string, known?: readonly ReceiptKey[])
   return { valid: true, receipt, key, known: known !== undefined }
 }
 
+/** A copy of a visitor's data that they asked for by a link of their own. */
+export const VisitorCopy = z.object({
+  state: z.enum(['waiting', 'running', 'ready', 'failed']),
+  progress: z.number(),
+  bytes: z.number().int().nullable(),
+  expiresAt: z.iso.datetime(),
+})
+export type VisitorCopy = z.infer<typeof VisitorCopy>
+
 /** What a visitor sees behind a link of their own. */
 export const VisitorView = z.object({
   /** The project's name. */
@@ -90,5 +99,7 @@ export const VisitorView = z.object({
   state: z.enum(['held', 'nothing', 'erasing', 'erased']),
   held: z.array(z.object({ what: z.string(), count: z.number().int() })),
   receipt: SignedReceipt.nullable(),
+  /** The latest that they asked for, as long as it is kept. */
+  copy: VisitorCopy.nullable(),
 })
 export type VisitorView = z.infer<typeof VisitorView>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ChangeProject, ChangeReport, DisplayName, NewProject } from './index.ts'
+import { ChangeAnswers, ChangeProject, ChangeReport, DisplayName, NewProject } from './index.ts'
 
 const unstorable = ['a\u0000b', '\u0000', 'a\nb', 'a\u001b[31m', 'a\u0085b', '\ud800', 'a\udfff']
 
@@ -21,3 +21,12 @@ test.each(['Ada', ' Zoë O’Neill ', '李小龍', '👩‍👩‍👧 & co', '�
     expect(DisplayName.parse(text)).toBe(text.trim())
   },
 )
+
+test.each(['a\u0000b', 'a\u001b[31m', '\ud800', 'a\udfff'])('%j is no answer of a document', (text) => {
+  expect(ChangeAnswers.safeParse({ answers: { name: text } }).success).toBe(false)
+})
+
+test('an answer of a document may have several lines, or be empty', () => {
+  const answers = { name: '', measures: 'One\r\n\tTwo 👩‍👩‍👧\n' }
+  expect(ChangeAnswers.parse({ answers })).toEqual({ answers })
+})

@@ -93,6 +93,7 @@ const tables = [
   privacy.documentAnswers,
   privacy.publishedDocuments,
   privacy.recipientNotices,
+  privacy.recipientObjections,
 ] as const
 
 /** Every place there is, one line each. `main` injects it; domains read it as `ctx.declarations`. */
@@ -146,6 +147,7 @@ export const declarations = {
     signOn.identityProvider,
     supply.modelProvider,
     supply.ownModelProvider,
+    signOn.nameServers,
     database,
     keyStore,
     objectStore,

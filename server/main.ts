@@ -38,6 +38,7 @@ export async function start(config: Config, built: Promise<void> = Promise.resol
     await assertAgreement(ctx)
     await assertRegions(ctx)
     const operator: Context = { ...ctx, actor: { kind: 'operator' } }
+    // Before anything is served or worked on: nobody may see what was erased.
     await applyJournal(operator)
     await built
     const demo = config.demoUrl ? await ensureDemoProject(operator, { origin: config.demoUrl }) : undefined

@@ -5,6 +5,7 @@ import type { LogFieldName, Tables } from './declarations.ts'
 import type { RegionConfig } from './platform/config/config.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
 import { findRunning } from './platform/db/find-running.ts'
+import { keepNoStatistics } from './platform/db/keep-no-statistics.ts'
 import { ensureBeside } from './platform/db/key-database.ts'
 import { migrateStores } from './platform/db/migrate-stores.ts'
 import { openDatabase, openPool } from './platform/db/open.ts'
@@ -19,55 +20,60 @@ import type { Log } from './platform/log/log.ts'
 import { filesObjects } from './platform/objects/files.ts'
 import type { Objects } from './platform/objects/port.ts'
 
-/** Starts or reaches the stores that the settings name, in their newest shape. `close` ends what was started here. */
+/**
+ * Starts or reaches the stores that the settings name, in their newest shape. `close` ends what was started here; what was
+ * started before something fails ends by itself.
+ */
 export async function openStores(
   config: RegionConfig,
   declarations: Declarations,
   log: Log<LogFieldName>,
   { join: beside = false }: { readonly join?: boolean } = {},
 ): Promise<{ stores: Stores; close: () => Promise<void> }> {
-  const objects = await openObjects(config)
-  const passing = await openPassing(config, log)
+  const ends: (() => unknown)[] = []
   let closing = false
+  const close = async () => {
+    closing = true
+    for (const end of ends.toReversed()) await end()
+  }
   const onError = (error: unknown) => {
     // A pool says it has ended while its last connections are still being closed.
     if (!closing) log.error('The database connection broke', { error: String(error) })
   }
   const onRestart = (failure?: unknown) =>
     failure === undefined ? log.warn('The embedded database was started again') : onError(failure)
-  const dir = join(config.dataDir, 'postgres')
-  const there = config.databaseUrl ?? (beside ? await findRunning(dir) : undefined)
-  const embedded = there ? undefined : await startEmbedded({ dir, onRestart })
-  const connection = there ?? embedded?.connection ?? ''
-  const db = openDatabase<Tables>(connection, { max: 10, onError })
-  const pool = openPool(connection, { max: 3, onError })
-  const keysAt = config.keysDatabaseUrl ?? (await ensureBeside(connection))
-  const keys = openDatabase<Tables>(keysAt, { max: 5, onError })
-  await migrateStores({ db, keys })
-  for (const each of [db, keys]) await claimRegion(each, config.region)
-  await makePartitions(db, declarations.tables, new Date())
-  const ephemeral = routedEphemeral(postgresEphemeral({ pool, onError }), passing)
-  const jobs = openJobs({ connection, jobs: declarations.jobs, log })
-  await jobs.open()
-  const stores: Stores = {
-    name: config.region,
-    db,
-    keys,
-    objects: objects.store,
-    ephemeral,
-    jobs,
+  try {
+    const objects = await openObjects(config)
+    ends.push(objects.close)
+    const passing = await openPassing(config, log)
+    ends.push(passing.close)
+    const dir = join(config.dataDir, 'postgres')
+    const there = config.databaseUrl ?? (beside ? await findRunning(dir) : undefined)
+    const embedded = there ? undefined : await startEmbedded({ dir, onRestart })
+    if (embedded) ends.push(embedded.stop)
+    const connection = there ?? embedded?.connection ?? ''
+    const db = openDatabase<Tables>(connection, { max: 10, onError })
+    ends.push(() => db.destroy())
+    const pool = openPool(connection, { max: 3, onError })
+    ends.push(() => pool.end())
+    const keysAt = config.keysDatabaseUrl ?? (await ensureBeside(connection))
+    const keys = openDatabase<Tables>(keysAt, { max: 5, onError })
+    ends.push(() => keys.destroy())
+    await migrateStores({ db, keys })
+    for (const each of [db, keys]) await claimRegion(each, config.region)
+    await makePartitions(db, declarations.tables, new Date())
+    for (const each of [db, keys]) await keepNoStatistics(each, declarations.tables)
+    const lasting = postgresEphemeral({ pool, onError })
+    ends.push(lasting.close)
+    const jobs = openJobs({ connection, jobs: declarations.jobs, log })
+    ends.push(jobs.stop)
+    await jobs.open()
+    const ephemeral = routedEphemeral(lasting, passing)
+    return { stores: { name: config.region, db, keys, objects: objects.store, ephemeral, jobs }, close }
+  } catch (error) {
+    await close()
+    throw error
   }
-  const close = async () => {
-    closing = true
-    await jobs.stop()
-    await ephemeral.close()
-    objects.close()
-    await pool.end()
-    await db.destroy()
-    await keys.destroy()
-    await embedded?.stop()
-  }
-  return { stores, close }
 }
 
 /** For what need not survive a restart. The clients of other servers are loaded only where there are such servers. */

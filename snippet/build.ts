@@ -25,11 +25,18 @@ type Bundle = { name: string; entry: string; format: 'iife' | 'es'; define?: Rec
 const bundle = (into: string, { name, entry, format, define }: Bundle) =>
   build({
     ...options(path(entry), define),
-    output: { file: `${into}/${name}.js`, format, minify: true, comments: { legal: false }, codeSplitting: false },
+    output: {
+      file: `${into}/${name}.js`,
+      format,
+      minify: true,
+      comments: { legal: false, annotation: false },
+      codeSplitting: false,
+    },
   })
 
 const parts: readonly Bundle[] = [
   { name: 'recorder', entry: 'record/index.ts', format: 'es' },
+  { name: 'extras', entry: 'extras/index.ts', format: 'es' },
   { name: 'files', entry: 'assets/index.ts', format: 'es' },
   { name: 'dialog', entry: 'report/index.ts', format: 'es' },
   { name: 'review', entry: 'review/index.ts', format: 'es' },

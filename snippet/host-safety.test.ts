@@ -276,7 +276,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
   })
 
   test('no built file evaluates text as code or sets inline styles', async () => {
-    for (const name of ['v', 'recorder', 'worker', 'dialog', 'review', 'sender']) {
+    for (const name of ['v', 'recorder', 'extras', 'worker', 'dialog', 'review', 'sender']) {
       const response = await fetch(`${site.server}${name === 'v' ? '/' : '/vitrine/'}${name}.js`)
       const code = await response.text()
       expect(code).not.toMatch(/\beval\(|new Function|\.innerHTML\s*=|setAttribute\(["'`]style/)

@@ -6,6 +6,7 @@ export type * from './api.ts'
 export const Vitrine = createVitrine(
   {
     recorder: () => import('./record/index.ts'),
+    extras: () => import('./extras/index.ts'),
     files: () => import('./assets/index.ts'),
     dialog: () => import('./report/index.ts'),
     review: () => import('./review/index.ts'),

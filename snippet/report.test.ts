@@ -263,4 +263,20 @@ describe.skipIf(!chromiumPath)('a report', () => {
     expect([await row('Replay of this page'), await row('Console messages')]).toEqual(['none', '0'])
     expect(await page.evaluate(() => localStorage.length)).toBe(0)
   })
+
+  test('withdrawal also forgets what the dialog saw before the page had loaded', async () => {
+    const url = site.page('/', `${shop}<img src="/api/never">${site.tag()}`)
+    await page.goto(url, { waitUntil: 'domcontentloaded' })
+    await page.getByRole('button', { name: 'Report Issue' }).waitFor()
+    await page.evaluate(() => console.error('before'))
+    await open()
+    expect(await row('Console messages')).toBe('1')
+    await page.keyboard.press('Escape')
+    await page.evaluate(() => {
+      window.Vitrine?.consent({ record: false })
+      window.Vitrine?.consent({ record: true })
+    })
+    await open()
+    expect(await row('Console messages')).toBe('0')
+  })
 })

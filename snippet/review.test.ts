@@ -73,6 +73,26 @@ describe.skipIf(!chromiumPath)('the review before sending', () => {
     ).toBe('CSS1Compat')
   })
 
+  test('asks nobody for what is not sent along', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => request.frame() !== page.mainFrame() && asked.push(request.url()))
+    await open(`<p style="background: url(/none-1.png)">a</p><table background="/none-2.png"><tr><td>b</table>
+      <svg><rect fill="url(/none-3.svg#a)" filter="url(/none-4.svg#b)" width=9 height=9 /></svg><p id=later>c</p>`)
+    await page.evaluate(async () => {
+      const [sheet] = document.styleSheets
+      sheet?.insertRule('h1 { background: url(/none-5.png) }')
+      const rule = sheet?.cssRules[0] as CSSStyleRule
+      rule.style.setProperty('list-style', 'url(/none-6.png)')
+      document.querySelector<HTMLElement>('#later')?.style.setProperty('background', 'url(/none-7.png)')
+      await new Promise((done) => setTimeout(done, 300))
+    })
+    await openReview()
+    await picture().locator('#later').waitFor()
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await page.waitForLoadState('networkidle')
+    expect(asked.filter((url) => url.startsWith('http'))).toEqual([])
+  })
+
   test('a removed element is gone from snapshots, changes and the timeline; a box stays', async () => {
     await open()
     await page.click('#inside')
@@ -139,6 +159,8 @@ describe.skipIf(!chromiumPath)('the review before sending', () => {
       await page.keyboard.press('ArrowLeft')
     await page.getByRole('button', { name: words.endHere }).click()
     await page.getByRole('button', { name: words.startHere }).click()
+    await page.getByText(words.consoleLines).click()
+    expect(await page.getByText(/log: (?:before|after)/).count()).toBe(0)
     const { events, report } = await send()
     expect(JSON.stringify(events)).toContain('within')
     expect(JSON.stringify(events)).not.toMatch(/"before"|"after"|Two lamps/)

@@ -26,6 +26,7 @@ function partsFrom(server: string): Parts {
   const file = (name: string) => `${server}vitrine/${name}.js?v=${__BUILD__}`
   return {
     recorder: () => import(file('recorder')),
+    extras: () => import(file('extras')),
     files: () => import(file('files')),
     dialog: () => import(file('dialog')),
     review: () => import(file('review')),

@@ -43,6 +43,23 @@ describe.skipIf(!chromiumPath)('a voice note', () => {
     expect
       .poll(() => speaking().evaluate((meter: HTMLMeterElement) => meter.value), { timeout: 15_000 })
       .toBeGreaterThan(0.3)
+  const watchMicrophone = () =>
+    page.evaluate(() => {
+      const { mediaDevices } = navigator
+      const original = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = async (asked) => {
+        Reflect.set(window, 'asked', true)
+        const stream = await original(asked)
+        Reflect.set(window, 'stream', stream)
+        return stream
+      }
+    })
+  const microphone = () =>
+    page.evaluate(() => {
+      const stream = Reflect.get(window, 'stream') as MediaStream | undefined
+      const none = Reflect.has(window, 'asked') ? 'asked for' : 'never asked for'
+      return stream ? stream.getTracks()[0]?.readyState : none
+    })
   const seconds = (count: number) => page.getByText(`Recording, 0:0${count}`).waitFor()
   const send = async () => {
     await press(words.send)
@@ -116,23 +133,40 @@ describe.skipIf(!chromiumPath)('a voice note', () => {
     await press(words.voiceRemove)
     await page.getByText(words.voice, { exact: true }).waitFor({ state: 'detached' })
     await page.getByLabel(words.describe).fill('Words')
-    await page.evaluate(() => {
-      const { mediaDevices } = navigator
-      const original = mediaDevices.getUserMedia.bind(mediaDevices)
-      mediaDevices.getUserMedia = async (asked) => {
-        const stream = await original(asked)
-        Reflect.set(window, 'stream', stream)
-        return stream
-      }
-    })
+    await watchMicrophone()
     await press(words.voiceAdd)
     await heard()
     await page.keyboard.press('Escape')
-    const state = () => page.evaluate(() => (Reflect.get(window, 'stream') as MediaStream).getTracks()[0]?.readyState)
-    await expect.poll(state).toBe('ended')
+    await expect.poll(microphone).toBe('ended')
     await page.getByRole('button', { name: words.button }).click()
     await page.locator('button.main:enabled').waitFor()
     expect((await send()).note).toBeUndefined()
+  })
+
+  test('stays off when the dialog is closed before what records has come', async () => {
+    await open()
+    await watchMicrophone()
+    const asked = new Promise<() => Promise<void>>((resolve) => {
+      void page.route(/voice\.js/, (route) => resolve(() => route.continue()))
+    })
+    await press(words.voiceAdd)
+    const arrive = await asked
+    const arrived = page.waitForResponse(/voice\.js/)
+    await page.keyboard.press('Escape')
+    await arrive()
+    const url = (await arrived).url()
+    await page.evaluate(`import(${JSON.stringify(url)})`)
+    await page.evaluate(() => new Promise((done) => setTimeout(done)))
+    expect(await microphone()).toBe('never asked for')
+  })
+
+  test('ends with the snippet', async () => {
+    await open()
+    await watchMicrophone()
+    await press(words.voiceAdd)
+    await heard()
+    await page.evaluate(() => window.Vitrine?.destroy())
+    await expect.poll(microphone).toBe('ended')
   })
 
   test('a refused microphone is said; the report goes without', async () => {

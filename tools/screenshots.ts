@@ -3,14 +3,22 @@ import { join } from 'node:path'
 import type { Me } from '@vitrine/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { freshPage, launch, signUp } from '../journeys/browser.ts'
-import { doors, managed, published as publicPages } from '../journeys/pages.ts'
+import { afterwards, doors, managed, open, published as publicPages } from '../journeys/pages.ts'
+import { type Past, startWithPast } from '../journeys/past.ts'
 import { breakTheShop, replayed, sendReport } from '../journeys/shop.ts'
-import { startVitrine, type Vitrine } from '../journeys/vitrine.ts'
+import type { Vitrine } from '../journeys/vitrine.ts'
 import { buildStale } from './build.ts'
 
 /** Without a folder, only the pictures that the documents show are made; with one, every page goes there for review. */
 const folder = process.argv[2] ?? 'docs/screenshots'
-const published = new Set(['dialog', 'reports-light', 'report-light', 'report-dark', 'privacy-light'])
+const published = new Set([
+  'dialog',
+  'reports-light',
+  'report-light',
+  'report-dark',
+  'privacy-light',
+  'erase-preview-light',
+])
 const description = 'The total is wrong, and no delivery date comes'
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 360, height: 780 }
@@ -38,7 +46,7 @@ async function visit(browser: Browser, { demo }: Vitrine): Promise<void> {
 }
 
 /** The pages of a member in one colour scheme and width. */
-async function tour(agent: Page, vitrine: Vitrine, suffix: string): Promise<void> {
+async function tour(agent: Page, vitrine: Vitrine, past: Past, suffix: string): Promise<void> {
   await agent.goto(vitrine.dashboard)
   await agent.getByRole('link', { name: new RegExp(description) }).waitFor()
   await shoot(agent, `reports-${suffix}`)
@@ -51,14 +59,12 @@ async function tour(agent: Page, vitrine: Vitrine, suffix: string): Promise<void
     .click()
   await replayed(agent).getByText('€207.90').first().waitFor()
   await shoot(agent, `report-${suffix}`)
-  if (process.argv[2] !== undefined) {
-    const me = (await (await vitrine.api('/api/me')).json()) as Me
-    for (const { name, path, heading } of [...managed(me), ...publicPages]) {
-      await agent.goto(vitrine.dashboard + path)
-      await agent.getByRole('heading', { name: heading, level: 1 }).waitFor()
-      await agent.waitForLoadState('networkidle')
-      await shoot(agent, `${name}-${suffix}`)
-    }
+  const me = (await (await vitrine.api('/api/me')).json()) as Me
+  for (const one of [...managed(me), ...publicPages, ...afterwards(me, past)]) {
+    if (process.argv[2] === undefined && !published.has(`${one.name}-${suffix}`)) continue
+    await open(agent, vitrine.dashboard, one)
+    await agent.waitForLoadState('networkidle')
+    await shoot(agent, `${one.name}-${suffix}`)
   }
   await agent.goto(vitrine.privacy)
   await shoot(agent, `privacy-${suffix}`)
@@ -66,27 +72,26 @@ async function tour(agent: Page, vitrine: Vitrine, suffix: string): Promise<void
 
 mkdirSync(folder, { recursive: true })
 await buildStale()
-const [vitrine, browser] = await Promise.all([startVitrine(), launch()])
+const [{ vitrine, stop, makePast }, browser] = await Promise.all([startWithPast(), launch()])
 try {
   const agent = await freshPage(browser)
   await agent.goto(vitrine.signInLink)
   await agent.getByRole('button', { name: 'Create account' }).waitFor()
   await shoot(agent, 'first-admin')
-  for (const { name, path, heading } of doors) {
-    await agent.goto('about:blank')
-    await agent.goto(vitrine.dashboard + path)
-    await agent.getByRole('heading', { name: heading, level: 1 }).waitFor()
-    await shoot(agent, name)
+  for (const door of doors) {
+    await open(agent, vitrine.dashboard, door)
+    await shoot(agent, door.name)
   }
   await signUp(agent, vitrine.signInLink)
+  const past = await makePast(browser)
   await visit(browser, vitrine)
   for (const colorScheme of ['light', 'dark'] as const)
     for (const viewport of [wide, narrow]) {
       await agent.emulateMedia({ colorScheme })
       await agent.setViewportSize(viewport)
-      await tour(agent, vitrine, viewport === wide ? colorScheme : `${colorScheme}-narrow`)
+      await tour(agent, vitrine, past, viewport === wide ? colorScheme : `${colorScheme}-narrow`)
     }
 } finally {
   await browser.close()
-  await vitrine.stop()
+  await stop()
 }

@@ -6,6 +6,7 @@ const budgets = {
   v: 10,
   recorder: 36,
   worker: 11,
+  extras: 6,
   files: 12,
   dialog: 16,
   review: 24,

@@ -8,6 +8,7 @@ test.each([
   "await notx.db.insertInto('users')",
   'await sql`delete from users`.execute(ctx.control.db)',
   'await sql<Row>`\n    UPDATE users set a = 1`.execute(db)',
+  'await stores.objects.put(object, sealed)',
   'async function audit(ctx: Context, tx: Stores) {}',
   'const tx = ctx.control as Tx',
   'const { db: tx } = ctx.control',
@@ -18,6 +19,7 @@ test.each([
 test.each([
   "await transact(ctx, stores, async (ctx, tx) => {\n    await tx.db.insertInto('users').values(row).execute()\n  })",
   "await tx.db\n      .updateTable('users')",
+  'await tx.objects.put(object, sealed)',
   'async function audit(ctx: Context, tx: Tx, entry: Entry) {}',
   "await ctx.control.db.selectFrom('users').selectAll().execute()",
   'await sql`select 1 from users for update`.execute(db)',

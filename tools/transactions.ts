@@ -13,6 +13,11 @@ const rules: readonly { readonly pattern: RegExp; readonly says: string }[] = [
     pattern: /\bsql(<[^`]*>)?`\s*(insert|update|delete|merge|truncate)\b/gi,
     says: 'writes by hand-written SQL, which belongs into server/platform/db.',
   },
+  // A copy is made over minutes: its row is asked again afterwards, and what nobody waits for is deleted.
+  {
+    pattern: /(?<!\btx\.)\bobjects\s*\.put\((?!\s*exportObject\b)/g,
+    says: `puts an object outside of a transaction, so that it could come back after an erasure. ${hint}`,
+  },
   // `Tx` can only be had from `transact`; so `tx` has to be one.
   { pattern: /\btx\??: (?!Tx\b)/g, says: 'has a tx that is not a Tx. Take `tx: Tx`.' },
   {

@@ -96,28 +96,42 @@ function readBack(site: Site, { events, picture }: Contender, shown: State): Pic
   return { ...size, right: state?.elements === shown.elements && state.circles === shown.circles }
 }
 
+/** What went on when a run came to nothing, and whether it was stopped or ended by itself. */
+function explained(error: unknown, phase: string, stopped: boolean): Error {
+  const [why = ''] = String(error instanceof Error ? error.message : error).split('\n')
+  return new Error(stopped ? `${phase}: stopped after ${runMs / 1_000} s` : `${phase}: ${why}`)
+}
+
 /** A fresh browser for each run: nothing of another recorder is left in its memory. */
 export async function measure(site: Site, contender: Contender, workload: Workload, scale: number): Promise<Run> {
   site.reset()
   site.receiver.policy(workload.bufferSeconds ? { recordingSeconds: workload.bufferSeconds } : {})
   const browser = await launch()
-  const watchdog = setTimeout(() => void browser.close(), runMs)
+  let [phase, stopped] = ['loading', false]
+  const watchdog = setTimeout(() => {
+    stopped = true
+    void browser.close()
+  }, runMs)
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    page.on('crash', () => (phase += ', the page crashed'))
     page.setDefaultTimeout(120_000)
     await page.addInitScript((project) => Object.assign(window, { project }), publicKey)
     await page.goto(`${site.origin}/${workload.name}.html`)
     const devtools = await openDevtools(browser, page)
     await devtools.rest(rest.loadedMs, rest.mostMs)
     const bare = await devtools.held()
+    phase = 'starting'
     const started = await start(page, site, contender, devtools)
     if (!workload.drive) return { ...started, marks: {} }
+    phase = 'working'
     // Some send nothing of a page that nobody has touched.
     await page.mouse.click(2, 2)
     const fresh = await devtools.held()
     const worked = await work(page, workload, scale, devtools)
     const after = await devtools.held()
     const shown = await page.evaluate(stateOfPage, silentElements)
+    phase = 'sending'
     const kb = await send(page, site, contender, devtools)
     return {
       ...started,
@@ -127,6 +141,8 @@ export async function measure(site: Site, contender: Contender, workload: Worklo
       leaked: { documents: after.documents - fresh.documents, nodes: after.nodes - fresh.nodes },
       kb,
     }
+  } catch (error) {
+    throw explained(error, phase, stopped)
   } finally {
     clearTimeout(watchdog)
     await browser.close()

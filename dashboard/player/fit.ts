@@ -2,7 +2,8 @@
 export function fit(root: HTMLElement): { to(page: HTMLElement, width: number, height: number): void } {
   let fitted: { page: HTMLElement; width: number; height: number } | null = null
   const apply = () => {
-    if (!fitted) return
+    // A frame that is not displayed has no size, and one out of sight is told of its size only once it is scrolled to.
+    if (!fitted || !root.clientWidth || !root.clientHeight) return
     const { page, width, height } = fitted
     const scale = Math.min(1, root.clientWidth / width, root.clientHeight / height)
     const left = Math.max(0, (root.clientWidth - width * scale) / 2)

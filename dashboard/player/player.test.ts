@@ -254,3 +254,28 @@ test('what begins without a page fails with words, and the frame goes on', async
   expect(await read()).toMatchObject({ text: 'at 200', pages: 1 })
   await page.close()
 })
+
+test('a page built while the frame is not displayed is there when it is, also out of sight', async () => {
+  const { page, host, frame } = await openFrame()
+  const hide = (how: Partial<Record<'display' | 'marginTop', string>>) =>
+    page.evaluate((how) => Object.assign((document.querySelector('iframe') as HTMLElement).style, how), how)
+  await hide({ display: 'none', marginTop: '5000px' })
+  await host.evaluate(
+    async (host, [part, at]) => {
+      const sized = host.next('size')
+      host.player.open(at)
+      host.player.append(part)
+      host.player.show()
+      return await sized
+    },
+    [recording(), start] as const,
+  )
+  await hide({ display: '' })
+  const width = () =>
+    frame.evaluate(() => document.querySelector('.replayer-wrapper iframe')?.getBoundingClientRect().width)
+  expect(await width()).toBeGreaterThan(0)
+  await hide({ marginTop: '' })
+  await page.waitForFunction(() => document.querySelector('iframe')?.checkVisibility())
+  await expect.poll(width, { timeout: 20_000 }).toBeLessThanOrEqual(1000)
+  await page.close()
+})

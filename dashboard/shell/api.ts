@@ -1,5 +1,6 @@
 import { Problem } from '@vitrine/protocol'
 import { RequestFailed } from './request-failed.ts'
+import { askForSecondStep } from './second-step-needed.ts'
 
 /** What an answer is read with: a schema of `@vitrine/protocol`, or `nothing`. */
 type Reader<T> = { parse: (value: unknown) => T }
@@ -61,8 +62,10 @@ async function answerOf(method: Method, path: string, options: Options): Promise
     if (problem.code !== 'sign-in-required' || !(await refreshLogin())) throw problem
     answer = await send(method, path, options)
   }
-  if (!answer.ok) throw await problemOf(answer)
-  return answer
+  if (answer.ok) return answer
+  const problem = await problemOf(answer)
+  if (problem.code === 'second-step-required') askForSecondStep()
+  throw problem
 }
 
 async function call<T>(method: Method, path: string, reader: Reader<T>, options: Options): Promise<T> {

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { Empty } from '../ui/empty.tsx'
 import { failureOf } from './request-failed.ts'
+import { SetUpSecondStep } from './set-up-second-step.tsx'
 
 /** In place of a page that could not be shown. */
 export function Broken({ error }: ErrorComponentProps) {
@@ -15,6 +16,7 @@ export function Broken({ error }: ErrorComponentProps) {
       title={message}
       action={
         <>
+          <SetUpSecondStep error={error} />
           <Button onClick={() => void router.invalidate()}>Try again</Button>
           <Button variant="default" onClick={() => window.location.reload()}>
             Reload

@@ -9,6 +9,8 @@ export const makeRouter = (queries: QueryClient) =>
   createRouter({
     routeTree: routes,
     context: { queries },
+    // What was typed or made for one project or organization must not stand on the page of the next.
+    defaultRemountDeps: ({ params }) => params,
     defaultPreload: 'intent',
     defaultPreloadDelay: 100,
     defaultPreloadStaleTime: 0,

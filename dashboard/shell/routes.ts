@@ -15,13 +15,15 @@ const manage = () => import('./pages/manage.ts')
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()()
 
+type SignInSearch = { next?: string; problem?: string; changed?: true }
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  /** `problem`: why an organization's sign-on did not let somebody in. */
-  validateSearch: ({ next, problem }: Record<string, unknown>): { next?: string; problem?: string } => ({
+  /** `problem`: why an organization's sign-on did not let somebody in. `changed`: the password was, just before. */
+  validateSearch: ({ next, problem, changed }: Record<string, unknown>): SignInSearch => ({
     ...(typeof next === 'string' && { next }),
     ...(typeof problem === 'string' && { problem }),
+    ...(changed === true && { changed }),
   }),
   component: lazyRouteComponent(entrance, 'SignInPage'),
 })

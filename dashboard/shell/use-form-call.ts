@@ -21,5 +21,7 @@ export function useFormCall<Values extends object, Answer>(
     submit: form.onSubmit((values) => sending.mutate(values)),
     pending: sending.isPending,
     error: atFields ? null : sending.error,
+    /** Also what is said at a field. */
+    problem: sending.error,
   }
 }

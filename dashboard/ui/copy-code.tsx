@@ -3,18 +3,28 @@ import { IconCheck, IconCopy } from '@tabler/icons-react'
 import classes from './copy-code.module.css'
 import { useCopy } from './use-copy.ts'
 
-/** Text to be copied as it stands. `label` names it: "Copy script tag". */
-export function CopyCode({ code, label }: { code: string; label: string }) {
+type Props = {
+  code: string
+  /** Names it: "Copy script tag". */
+  label: string
+  /** On one line, cut off where it ends: nobody reads a token. */
+  cut?: boolean
+}
+
+/** Text to be copied as it stands. */
+export function CopyCode({ code, label, cut }: Props) {
   const { copied, copy } = useCopy()
   return (
     <div className={classes.frame}>
-      <pre className={classes.code}>{code}</pre>
+      <pre className={classes.code} data-cut={cut}>
+        {code}
+      </pre>
       <Button
         className={classes.button}
         size="compact-sm"
         variant="default"
         leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-        onClick={() => copy(code)}
+        onClick={() => void copy(code)}
         aria-label={copied ? undefined : label}
       >
         {copied ? 'Copied' : 'Copy'}

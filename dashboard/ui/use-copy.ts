@@ -18,12 +18,17 @@ async function write(text: string): Promise<boolean> {
 }
 
 /** `copied` stays true for two seconds after a copy that worked. */
-export function useCopy(): { copied: boolean; copy: (text: string) => void } {
+export function useCopy(): { copied: boolean; copy: (text: string) => Promise<boolean> } {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return undefined
     const timer = setTimeout(() => setCopied(false), 2_000)
     return () => clearTimeout(timer)
   }, [copied])
-  return { copied, copy: (text) => void write(text).then(setCopied) }
+  const copy = async (text: string) => {
+    const done = await write(text)
+    setCopied(done)
+    return done
+  }
+  return { copied, copy }
 }

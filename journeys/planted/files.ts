@@ -19,6 +19,12 @@ const inDrawing =
       },
     },
   })
+const inPicture =
+  (id: string, picture: (value: string) => Buffer): Placed =>
+  (value) => ({
+    body: `<img src="/planted/${id}.png">`,
+    files: { [`/planted/${id}.png`]: { type: 'image/png', body: picture(value) } },
+  })
 const text = (value: string) => `<text>${value}</text>`
 
 /** What lies in style sheets and pictures that are kept with a recording, and in their addresses. */
@@ -60,6 +66,31 @@ export const files: Secret[] = [
     }),
     true,
   ),
+  secret(
+    'file',
+    'personal',
+    mail,
+  )(
+    'file-css-font',
+    inSheet('font', (v) => `.f { font-family: "${v}", serif }`),
+  ),
+  secret(
+    'file',
+    'credential',
+    (id) => `sk_live_${code(id)}`,
+  )(
+    'file-css-font-file',
+    inSheet('font-file', (v) => `@font-face { font-family: "${v}"; src: url(/none.woff2?key=${v}) }`),
+  ),
+  // Nobody sees it, so no mode shows it.
+  secret(
+    'file',
+    'credential',
+    words,
+  )(
+    'file-picture-note',
+    inPicture('noted', (note) => png(12, { note })),
+  ),
   secret('file', 'text', words)('file-drawing-text', inDrawing('plain', text)),
   secret('file', 'personal', mail)('file-drawing-mail', inDrawing('mail', text)),
   secret(
@@ -83,4 +114,8 @@ export const fileCanaries: Secret[] = [
     inSheet('canary', (v) => `.r::after { content: "${v}" }`),
   ),
   canary('canary-drawing-file', inDrawing('canary', text)),
+  canary(
+    'canary-picture-file',
+    inPicture('canary', (pixels) => png(60, { pixels })),
+  ),
 ]

@@ -103,6 +103,10 @@ export function documentOf(kind: DocumentKind, declarations: Declarations, circu
   }
 }
 
+const operatorLines = ({ name, address, country }: PrivacyPage['operator']): string[] => [
+  ...new Set([name, ...[address, country].filter((line) => line !== 'Not stated')]),
+]
+
 /** A privacy page from its stored data, of whatever version. */
 export const privacyDocument = (page: PrivacyPage): Document => ({
   kind: 'privacy-page',
@@ -110,11 +114,11 @@ export const privacyDocument = (page: PrivacyPage): Document => ({
   lead: lead['privacy-page'],
   facts: [
     fact('operator', 'Operator', {
-      items: [...new Set([page.operator.name, page.operator.address, page.operator.country])].map((text) => ({ text })),
+      items: operatorLines(page.operator).map((text) => ({ text })),
     }),
     fact('contact', 'Contact', page.operator.contact),
     fact('privacy', 'Privacy contact', page.operator.privacyContact),
-    fact('stored', 'Stored in', `region ${page.region}`),
+    fact('stored', 'Stored in', page.stored ?? `region ${page.region}`),
   ],
   sections: privacySections(page),
   gaps: [],

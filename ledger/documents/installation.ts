@@ -15,6 +15,8 @@ export type Installation = {
   /** Ids of the recipients that this configuration makes active. */
   readonly activeRecipients: readonly string[]
   readonly region: string
+  /** Beside it: where projects may be. */
+  readonly otherRegions?: readonly string[]
 }
 
 /** A recipient as it stands: in use, or announced and in use from a day on. Days as YYYY-MM-DD. */

@@ -2,7 +2,7 @@ import type { Activity } from '../activity.ts'
 import type { Declarations } from '../declarations.ts'
 import { concerns } from '../flow.ts'
 import type { Category, SubjectKind } from '../meaning.ts'
-import type { Circumstances, StandingRecipient } from './installation.ts'
+import type { Circumstances, Installation, StandingRecipient } from './installation.ts'
 import { type InventoryEntry, inventory } from './inventory.ts'
 import { type Block, type Cell, type Fact, type Item, notStated } from './model.ts'
 import type { Answers } from './questions.ts'
@@ -95,6 +95,16 @@ export const receiving = (
     .filter((one) => one.status === 'in use' && concerns(one, whose))
     .filter(({ receives }) => receives.some((one) => categories.includes(one)))
 
-/** Where it rests: the region, and what is out of it. */
-export const placesOf = ({ installation, project }: Circumstances): string =>
-  `Region ${project?.region ?? installation.region}`
+/** Where it rests: accounts in the installation's own region, what visitors leave in that of their project. */
+export function placesOf({
+  installation: { region, otherRegions = [] },
+  project,
+}: {
+  readonly installation: Pick<Installation, 'region' | 'otherRegions'>
+  readonly project?: { readonly region: string } | undefined
+}): string {
+  if (project)
+    return project.region === region ? `Region ${region}` : `Region ${project.region}; accounts in region ${region}`
+  if (otherRegions.length === 0) return `Region ${region}`
+  return `Region ${region}; what visitors leave, in the region of their project (${[region, ...otherRegions].join(', ')})`
+}

@@ -21,7 +21,7 @@ export type Places = {
   readonly objects: readonly string[]
   readonly jobs: readonly { readonly name: string; readonly carries: readonly string[] }[]
   readonly logFields: readonly string[]
-  /** `setting`: the host stands in that setting of the installation. */
+  /** `setting`: the host stands in that setting of the installation; with `asks`, else in those of the machine. */
   readonly hosts: readonly { readonly recipient: string; readonly reaches: Hosts }[]
 }
 

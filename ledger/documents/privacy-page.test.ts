@@ -152,3 +152,15 @@ describe('the privacy page', () => {
     expect(JSON.stringify(privacyPage(declarations, installation))).not.toContain('visits')
   })
 })
+
+test('with several regions the page says where what lies', () => {
+  const several = { ...installation, region: 'eu', otherRegions: ['us'] }
+  const stored = (page: ReturnType<typeof privacyPage>) =>
+    JSON.stringify(privacyDocument(page).facts.find(({ id }) => id === 'stored'))
+  expect(stored(privacyPage(declarations, { ...several, otherRegions: [] }))).toContain('region eu')
+  expect(stored(privacyPage(declarations, several))).toContain('in the region of their project (eu, us)')
+  const operator = { ...installation.operator, address: 'Not stated', country: 'Austria' }
+  expect(JSON.stringify(privacyDocument(privacyPage(declarations, { ...installation, operator })).facts)).not.toContain(
+    'Not stated',
+  )
+})

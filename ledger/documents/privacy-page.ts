@@ -6,6 +6,7 @@ import { dpvBasis, dpvRole, fideslang } from '../terms.ts'
 import type { Installation, ProjectView } from './installation.ts'
 import { type InventoryEntry, inventory } from './inventory.ts'
 import { browserRow } from './kinds/browser-storage.ts'
+import { placesOf } from './parts.ts'
 import { type Places, places } from './places.ts'
 
 export type ActivitySummary = Pick<
@@ -25,6 +26,8 @@ export type PrivacyPage = {
   readonly operator: Installation['operator']
   readonly publicUrl: string
   readonly region: string
+  /** Where else it may be; only on the page of an installation with several regions. */
+  readonly stored?: string
   readonly activities: readonly ActivitySummary[]
   readonly recipients: readonly Recipient[]
   readonly inventory: Readonly<Record<DataClass, readonly Listed[]>>
@@ -67,6 +70,7 @@ export function privacyPage(
     operator: installation.operator,
     publicUrl: installation.publicUrl,
     region: project?.region ?? installation.region,
+    ...(installation.otherRegions?.length && { stored: placesOf({ installation, project }) }),
     activities: declarations.activities.map((activity) => summarize(activity, entries)),
     recipients: declarations.recipients.filter(({ id }) => installation.activeRecipients.includes(id)),
     inventory: { personal: of('personal'), telemetry: of('telemetry'), operational: of('operational') },

@@ -80,6 +80,20 @@ test('what has no end is not sent; other files stay as they are', () => {
   expect(withoutMetadata('image/gif', bytesOf('GIF89a'))).toEqual(bytesOf('GIF89a'))
 })
 
+test('an AVIF is kept as it is, or not at all', () => {
+  const avif = (...items: string[]) =>
+    bytesOf(
+      long(16),
+      'ftypavif',
+      long(0),
+      ...items.flatMap((item) => [long(40), 'infe', [2, 0, 0, 0, 0, 1, 0, 0], item]),
+    )
+  const plain = avif('av01Color\0')
+  expect(withoutMetadata('image/avif', plain)).toEqual(plain)
+  expect(withoutMetadata('image/avif', avif('av01Color\0', 'Exif\0'))).toBeUndefined()
+  expect(withoutMetadata('image/avif', avif('mimeXMP\0application/rdf+xml\0'))).toBeUndefined()
+})
+
 test('nothing makes it throw or run for ever, and what is bare stays as it is', () => {
   const types: readonly FileType[] = ['image/jpeg', 'image/png', 'image/webp']
   const heads = [jpeg(6), png, webp]

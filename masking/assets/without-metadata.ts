@@ -137,15 +137,25 @@ function bareWebp(bytes: Uint8Array): Uint8Array[] {
   return [head, ...parts]
 }
 
+/** An entry of an AVIF's list of items that names Exif or XMP. */
+const aboutThePhotographer = /infe[^]{8,10}(?:Exif|mime[^]{0,80}?application\/rdf\+xml)/
+
+/** The other items are found by where they stand, so that nothing can be cut out: such a picture isn't kept at all. */
+function bareAvif(bytes: Uint8Array): Uint8Array[] {
+  if (aboutThePhotographer.test(new TextDecoder('latin1').decode(bytes))) throw new RangeError('not bare')
+  return [bytes]
+}
+
 const bare: Partial<Record<FileType, (bytes: Uint8Array) => Uint8Array[]>> = {
   'image/jpeg': bareJpeg,
   'image/png': barePng,
   'image/webp': bareWebp,
+  'image/avif': bareAvif,
 }
 
 /**
  * A picture without what says where, when, by whom and with which device it was taken; it looks the same. Formats:
- * JPEG (ISO 10918-1, Exif 2.32), PNG, WebP. `undefined` for one of these that can't be read to its end.
+ * JPEG (ISO 10918-1, Exif 2.32), PNG, WebP, AVIF. `undefined` for one of these that can't be read to its end, or bared.
  */
 export function withoutMetadata(type: FileType, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefined {
   try {

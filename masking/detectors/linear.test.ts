@@ -18,7 +18,9 @@ function growth(work: (text: string) => void, fragment: string, size: number): {
     return (user + system) / 1e6
   }
   const small = Math.min(timed(size / 4), timed(size / 4))
-  const seconds = timed(size)
+  // Once more where the machine was busy with something else.
+  const once = timed(size)
+  const seconds = once < small * 8 ? once : Math.min(once, timed(size))
   return { ratio: seconds / Math.max(small, 0.02), seconds }
 }
 

@@ -5,7 +5,7 @@ import { ProblemError } from '../platform/errors.ts'
 import type { passwordResetTokens } from './tables.ts'
 
 type TokenRow = Row<typeof passwordResetTokens>
-type Purpose = 'first-admin' | 'invite' | 'reset' | 'register' | 'request' | 'change-email' | 'notice'
+type Purpose = 'first-admin' | 'invite' | 'reset' | 'register' | 'request' | 'change-email' | 'notice' | 'locked-out'
 type About = Omit<NewRow<typeof passwordResetTokens>, 'id' | 'purpose' | 'sha256' | 'expires_at' | 'used_at'>
 
 export const tokenLifetimeMs = 3_600_000

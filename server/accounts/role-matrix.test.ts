@@ -26,7 +26,7 @@ import { inviteMember } from './members/invite-member.ts'
 import { authorizeOrganization } from './rights/authorize-organization.ts'
 import { authorizeProject } from './rights/authorize-project.ts'
 import { Browser, declaredRoutes, type Method, openApp } from './testing/browser.ts'
-import { crew } from './testing/people.ts'
+import { crew, givePassword } from './testing/people.ts'
 
 const ctx = await testContext()
 const app = await openApp(ctx, routes)
@@ -58,6 +58,19 @@ function expected(permission: Permission, who: Who): 'done' | 401 | 403 | 404 {
   return who === 'outsider' && permission !== 'platform' ? 404 : 403
 }
 
+/** A recipient of which clients were told, and who may still be objected to. */
+async function announced(): Promise<string> {
+  const notice = {
+    change: 'announced',
+    name: 'Store',
+    notice: 'Stores.',
+    effective_at: new Date('2999-01-01'),
+  } as const
+  const row = { id: crypto.randomUUID(), recipient_id: 'key-service', ...notice }
+  await ctx.control.db.insertInto('recipient_notices').values(row).execute()
+  return row.recipient_id
+}
+
 type Sample = {
   /** For a route that only says `member`: the right that it asks for on the thing's project. */
   readonly right?: Permission
@@ -82,6 +95,10 @@ const sampleRule = {
 /** What each route needs to succeed, besides the right. */
 const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/me': async () => ({}),
+  'GET /api/organizations/:organizationId/recipients': async () => ({}),
+  'POST /api/organizations/:organizationId/recipients/:recipientId/objection': async () => {
+    return { params: { recipientId: await announced() }, body: { reason: 'It keeps data elsewhere.' } }
+  },
   'GET /api/organizations/:organizationId/sign-on': async () => ({}),
   'DELETE /api/organizations/:organizationId/sign-on': async () => ({}),
   'PATCH /api/organizations/:organizationId/second-step': async () => ({ body: { required: false } }),
@@ -118,6 +135,11 @@ const samples: Record<string, () => Promise<Sample>> = {
   'POST /api/organizations/:organizationId/members/:userId/invitation': async () => ({
     params: await someInvitation({ organizationId }),
   }),
+  'POST /api/organizations/:organizationId/members/:userId/reset-link': async () => {
+    const params = await someColleague()
+    await givePassword(ctx, params.userId)
+    return { params }
+  },
   'PATCH /api/organizations/:organizationId/members/:userId': async () => ({
     params: await someColleague(),
     body: { role: 'viewer' },

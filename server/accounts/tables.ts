@@ -85,7 +85,7 @@ export const organizations = table(
       timestamp(operational('account', { what: 'When an owner asked to have it deleted.' })),
     ),
     billing_email: nullable(text(personal('contact', { about: 'client', what: 'Where bills would be sent.' }))),
-    alert_email: nullable(text(personal('contact', { about: 'client', what: 'Where warnings would be sent.' }))),
+    alert_email: nullable(text(personal('contact', { about: 'client', what: 'Where warnings are sent.' }))),
     created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
   },
 )
@@ -197,7 +197,9 @@ export const passwordResetTokens = table(
     organization_id: nullable(refers('organizations')),
     project_id: nullable(refers('projects')),
     role: nullable(role(operational('account', { what: 'The role that an invitation gives.' }))),
-    invited_by: nullable(refers('users', 'clear', operational('reference', { what: 'Who invited, by their id.' }))),
+    invited_by: nullable(
+      refers('users', 'clear', operational('reference', { what: 'Who invited or made the link, by their id.' })),
+    ),
     language: language(),
     delivery: defaulted(
       text(operational('operation', { what: 'Whether it was shown, or how far its e-mail has come.' })) as Column<
@@ -313,6 +315,9 @@ export const sendMailJob = job('accounts.send-mail', {
     template: nullable(text(operational('operation', { what: 'Which letter.' }))),
     userId: nullable(uuid(operational('reference', { what: 'To which member, by their id.' }))),
     tokenId: nullable(uuid(operational('reference', { what: 'To the address of which one-time link, by its id.' }))),
+    organizationId: nullable(
+      uuid(operational('reference', { what: 'To the address for warnings of which organization, by its id.' })),
+    ),
     data: json<Readonly<Record<string, string>>>(
       operational('reference', { what: 'Ids, counts and dates that the letter names.' }),
     ),

@@ -35,7 +35,7 @@ export const keyStore = recipient('key-store', {
   purpose: 'Runs the PostgreSQL server that holds encryption keys, themselves encrypted, and ids of what was erased.',
   hosts: { setting: 'keysDatabaseUrl' },
   location: "the operator's choice",
-  receives: ['secret', 'reference'],
+  receives: ['secret', 'reference', 'operation', 'configuration', 'audit'],
   keeps: 'As listed for each entry; its backups for a shorter time than those of the database.',
   safeguards: ['Every key arrives encrypted under another', 'Encrypted connection when the address asks for it'],
   notice:
@@ -45,14 +45,17 @@ export const keyStore = recipient('key-store', {
 export const objectStore = recipient('object-store', {
   name: 'Object storage operator',
   role: 'sub-processor',
-  purpose: 'Runs the S3 server that holds what recordings consist of.',
+  purpose: 'Runs the S3 server that holds what recordings consist of, and copies of data on request.',
   hosts: { setting: 's3.address' },
   location: "the operator's choice",
   receives: ['behaviour', 'content', 'device', 'reference'],
-  keeps: 'As long as the recording it belongs to; its own copies and logs as agreed with it.',
-  safeguards: ['Every object arrives encrypted under a key of its recording’s own', 'Its names are random ids'],
+  keeps: 'As long as the recording or the copy it belongs to; its own copies and logs as agreed with it.',
+  safeguards: [
+    'Every object arrives encrypted under a key of its recording’s, project’s or copy’s own',
+    'Its names are random ids',
+  ],
   notice:
-    'Replays, voice notes and pictures are kept with an object storage service. Every file arrives encrypted under a key of its recording’s own, which stays with us.',
+    'Replays, voice notes, pictures and copies of data are kept with an object storage service. Every file arrives encrypted under a key of its own recording, project or copy, which stays with us.',
 })
 
 export const shortLivedStore = recipient('short-lived-store', {
@@ -61,11 +64,11 @@ export const shortLivedStore = recipient('short-lived-store', {
   purpose: 'Runs the Redis server through which the machines of this installation share counters and messages.',
   hosts: { setting: 'redisUrl' },
   location: "the operator's choice",
-  receives: ['operation', 'reference'],
+  receives: ['operation', 'reference', 'secret'],
   keeps: 'Until each entry lapses, as listed for it.',
   safeguards: [
     'What must survive a restart, sign-ins among it, is not given to it',
-    'Addresses arrive as keyed hashes only',
+    'Network addresses arrive as keyed hashes, e-mail addresses as hashes',
     'Encrypted connection when the address asks for it',
   ],
   notice:
@@ -75,7 +78,8 @@ export const shortLivedStore = recipient('short-lived-store', {
 export const smtp = recipient('smtp', {
   name: 'Mail relay',
   role: 'sub-processor',
-  purpose: 'Delivers the e-mails that this installation writes to its members and to those who are invited.',
+  purpose:
+    'Delivers the e-mails that this installation writes to its members, to those who are invited or register, and to where organizations want their warnings.',
   hosts: { setting: 'smtp.host' },
   location: "the operator's choice",
   receives: ['contact', 'identity', 'content', 'secret'],
@@ -86,13 +90,13 @@ export const smtp = recipient('smtp', {
     'Links in e-mails work once, for an hour',
   ],
   notice:
-    'E-mails to members and to those who are invited are delivered by a mail relay that another company runs. It receives their addresses, names and what the e-mails say.',
+    'E-mails to members, to those who are invited or register, and to where organizations want their warnings are delivered by a mail relay that another company runs. It receives their addresses, names and what the e-mails say.',
 })
 
 export const keyService = recipient('key-service', {
   name: 'Key service',
   role: 'sub-processor',
-  purpose: 'Opens the key under which all other keys of this installation are encrypted.',
+  purpose: 'Encrypts and opens the keys under which all other keys of this installation are encrypted.',
   hosts: [],
   activeWhen: 'masterKeyCommand',
   location: "the operator's choice",
@@ -100,11 +104,11 @@ export const keyService = recipient('key-service', {
   about: ['client'],
   keeps: 'Its own log of requests, as agreed with it.',
   safeguards: [
-    'It receives keys in encrypted form only, and no data',
+    'It receives the topmost keys, and neither data nor any other key',
     'The program that asks it is the operator’s own',
   ],
   notice:
-    'The key above all other keys is held by a service that another company runs. It receives encrypted keys and no data.',
+    'The key above all other keys is held by a service that another company runs. It encrypts and opens our topmost keys, and receives no data.',
 })
 
 export const hosting = recipient('hosting', {

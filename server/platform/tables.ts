@@ -89,7 +89,7 @@ export const tombstones = table(
 export const observations = table(
   'observations',
   {
-    what: 'Which hosts outside the program contacted or was kept from, and which log fields it left out, counted by the half minute.',
+    what: 'Which outside hosts the program called or was kept from calling, and which log fields it left out, counted by the half minute.',
     activity: operation,
     subjects: [],
     keep: { days: 90, from: 'at' },

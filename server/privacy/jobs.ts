@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts'
 import { every, startWorker } from '../platform/jobs/worker.ts'
+import { announceChanges } from './documents/notices.ts'
 import { publishAll } from './documents/publish-all.ts'
+import { tellClients } from './documents/tell-clients.ts'
 import { checkDrift } from './drift/check-drift.ts'
 import { driftJob } from './drift/tables.ts'
 import { carryOutErasure } from './erasure/carry-out-erasure.ts'
@@ -21,5 +23,7 @@ export async function startPrivacyWork(ctx: Context): Promise<void> {
   await every(ctx, sweepJob, cronOf('sweep'))
   await startWorker(ctx, publishJob, publishAll)
   await every(ctx, publishJob, '5 * * * *')
-  await publishAll({ ...ctx, actor: { kind: 'job', name: publishJob.name } })
+  // Before anybody can ask for a document; dating them all can wait until somebody is served.
+  await announceChanges({ ...ctx, actor: { kind: 'job', name: publishJob.name } }, tellClients)
+  await ctx.control.jobs.enqueue(publishJob, {}, { once: 'start' })
 }

@@ -7,7 +7,7 @@ export const limitations = [
   }),
   limitation('residue', {
     title: 'Traces in the database’s own files',
-    why: 'PostgreSQL keeps deleted rows, statistics and its write-ahead log until it reuses the space. Free-form content is encrypted before it gets there, titles and page addresses are not.',
+    why: 'PostgreSQL keeps deleted rows until it cleans their pages up, its write-ahead log until that is reused or for as long as an operator archives it, and files of a large sort until the query ends. Free-form content is encrypted before it gets there; titles, page addresses, and names and e-mail addresses of members are not. Its statistics hold no values of what is said about people, and the job queue holds ids only.',
   }),
   limitation('detectors', {
     title: 'Personal data that no rule recognises',
@@ -19,10 +19,10 @@ export const limitations = [
   }),
   limitation('images', {
     title: 'Pictures in a replay',
-    why: 'Images from a site’s own servers are not stored and appear as empty boxes in the replay.',
+    why: 'Images are kept only where the page itself may read them and they are not too large. Others, and all of them in projects that keep none, appear as empty boxes in the replay.',
   }),
   limitation('objections', {
     title: 'Objections to a new recipient',
-    why: 'Clients are told by e-mail and may object by writing to the privacy contact. The program does not record objections, and does not keep an announced recipient from being used before its notice ends.',
+    why: 'Clients are told by e-mail and may object on the privacy page of their organization until the notice ends. The operator is told and has to act on it: the program does not keep a recipient from being used before its notice ends, nor for one organization alone.',
   }),
 ]

@@ -99,5 +99,6 @@ export const sweepJob = job('privacy.sweep', {
 })
 
 export { accountability } from './activity.ts'
+export * from './documents/objections/tables.ts'
 export * from './documents/tables.ts'
 export * from './export/tables.ts'

@@ -18,16 +18,16 @@ await app.register(reportSocket)
 await app.listen({ port: 0, host: '127.0.0.1' })
 const { port } = app.server.address() as AddressInfo
 
-async function dashboard(userId: string) {
-  const headers = { authorization: `Bearer ${await apiToken(ctx, userId)}` }
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/socket`, { headers })
+async function dashboard(userId: string, at = { ctx, port }) {
+  const headers = { authorization: `Bearer ${await apiToken(at.ctx, userId)}` }
+  const socket = new WebSocket(`ws://127.0.0.1:${at.port}/api/socket`, { headers })
   onTestFinished(() => socket.terminate())
   const heard: ServerMessage[] = []
   socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString())))
   await once(socket, 'open')
   const say = (kind: string, projectId: string) => socket.send(JSON.stringify({ kind, projectId }))
   const hears = (message: object) => vi.waitFor(() => expect(heard).toContainEqual(message), { timeout: 5_000 })
-  return { heard, say, hears }
+  return { heard, say, hears, socket }
 }
 
 test('a dashboard hears of reports as they arrive and change, and of the snippet, in its own projects only', async () => {
@@ -95,6 +95,22 @@ test('whoever watches a project that is erased is told so, and hears no more of 
   mine.say('watch-project', projectId)
   await vi.waitFor(() => expect(mine.heard.at(-1)?.kind).toBe('refused'))
   expect(mine.heard.map(({ kind }) => kind)).toEqual(['watching', 'project-erased', 'refused'])
+})
+
+test('who may hear what can’t be asked: the dashboard is hung up on, to come back and ask for everything anew', async () => {
+  const own = await testContext()
+  const other = await sampleApp(own)
+  onTestFinished(() => other.close())
+  await other.register(reportSocket)
+  await other.listen({ port: 0, host: '127.0.0.1' })
+  const { userId, projectId } = await seedProject(own)
+  const mine = await dashboard(userId, { ctx: own, port: (other.server.address() as AddressInfo).port })
+  mine.say('watch-project', projectId)
+  await mine.hears({ kind: 'watching', projectId })
+  const closed = once(mine.socket, 'close')
+  await own.control.db.destroy()
+  await publishProjectNews(own, projectId, { kind: 'snippet-seen', projectId, origin: 'https://a.example' })
+  expect((await closed)[0]).toBe(1013)
 })
 
 test('a report that is not complete, or whose transaction fails, is no news', async () => {

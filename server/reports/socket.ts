@@ -44,7 +44,10 @@ async function pass(dashboard: Dashboard, projectId: string, written: string): P
     await authorizeProject(dashboard.ctx, projectId, 'view')
   } catch (error) {
     await dashboard.leave(projectId)
-    if (!(error instanceof ProblemError)) throw error
+    if (!(error instanceof ProblemError)) {
+      dashboard.hangUp()
+      throw error
+    }
     return dashboard.tell({ kind: 'refused', projectId, code: error.code, detail: error.message })
   }
   dashboard.tell(news)

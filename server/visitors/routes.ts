@@ -10,7 +10,7 @@ export const visitorRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config: { permission: 'project:administer' },
       schema: {
-        summary: 'A link by which one visitor sees what is held of them and can have it erased',
+        summary: 'A link by which one visitor sees what is held of them, takes a copy and can have it erased',
         params: ProjectParams,
         body: NewVisitorLink,
         response: { 201: VisitorLink },

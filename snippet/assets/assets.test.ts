@@ -47,6 +47,8 @@ test.each([
   ["default-src 'self'", 'https://cdn.example/a.png', false],
   ["default-src 'none'; connect-src *", 'https://cdn.example/a.png', true],
   ['connect-src *', 'blob:https://shop.example/1', false],
+  ["connect-src 'self'", 'blob:https://shop.example/1', false],
+  ['connect-src https://cdn.example', 'https://cdn.example:8443/a.png', false],
   ['connect-src blob:', 'blob:https://shop.example/1', true],
   ['connect-src https:', 'https://cdn.example/a.png', true],
   ['connect-src https:', 'http://cdn.example/a.png', false],

@@ -11,12 +11,12 @@ function sourcesOf(policy: string): string[] | undefined {
 
 function allows(source: string, { protocol, hostname, port, origin }: URL, self: string): boolean {
   if (source === '*') return /^https?:$/.test(protocol)
-  if (source === "'self'") return origin === self
+  if (source === "'self'") return origin === self && /^https?:$/.test(protocol)
   if (/^[a-z][a-z\d+.-]*:$/i.test(source)) return source.toLowerCase() === protocol
   const [, scheme, host = '', ofPort] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(\*|[^/:]+)(?::(\d+|\*))?\/?$/i.exec(source) ?? []
   if (!host || (scheme && `${scheme}:`.toLowerCase() !== protocol)) return false
   if (ofPort && ofPort !== '*' && ofPort !== port) return false
-  if (!ofPort && port && !scheme) return false
+  if (!ofPort && port) return false
   return host === '*' || host === hostname || (host.startsWith('*.') && hostname.endsWith(host.slice(1)))
 }
 

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createRawLog, type RawEntry } from '../capture/raw-log.ts'
 import { createEmitter } from './emitter.ts'
 import { pickLanguage } from './language.ts'
+import type { Parts } from './parts.ts'
+import { createVitrine } from './vitrine.ts'
 import { watchCalls } from './watch-calls.ts'
 
 test('the first language with texts, by its primary part', () => {
@@ -42,6 +44,21 @@ test('a listener that throws does not reach the others, nor the caller', () => {
   end()
   emit('sent', { reportId: 'b' })
   expect(heard).toEqual(['a'])
+})
+
+test('one that was refused ends nothing of the one that runs, and nothing it is given makes it throw', () => {
+  const marker = Symbol.for('vitrine')
+  const runs = { key: 'pk_other', api: {} }
+  vi.stubGlobal('window', { [marker]: runs })
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const api = createVitrine({} as Parts, {})
+  api.init({ key: 'pk_ours', server: 'https://vitrine.example' })
+  api.consent(undefined as never)
+  api.identify('a', null as never)
+  api.destroy()
+  expect(Reflect.get(window, marker)).toBe(runs)
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 test('a watched call is the same call, whatever the watcher does', () => {

@@ -1,18 +1,18 @@
 import type { Shell } from './shell.ts'
 
 const css = `
-.launch { all: unset; position: fixed; right: calc(var(--vitrine-inset-x, 20px) + env(safe-area-inset-right, 0px));
-  bottom: calc(var(--vitrine-inset-y, 20px) + env(safe-area-inset-bottom, 0px)); box-sizing: border-box;
-  display: inline-flex; align-items: center; gap: 8px; min-height: 44px; max-width: calc(100vw - 40px); padding: 10px 18px 10px 14px;
-  font: 600 15px/1.2 var(--vitrine-font, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
+.launch { all: unset; position: fixed; right: calc(var(--vitrine-inset-x, 20px) + env(safe-area-inset-right));
+  bottom: calc(var(--vitrine-inset-y, 20px) + env(safe-area-inset-bottom)); box-sizing: border-box;
+  display: flex; align-items: center; gap: 8px; min-height: 44px; max-width: calc(100vw - 40px); padding: 10px 18px 10px 14px;
+  font: 600 15px/1.2 var(--vitrine-font, system-ui, sans-serif);
   color: var(--vitrine-on-accent, #fff); background: var(--vitrine-accent, #4338ca); border-radius: var(--vitrine-radius, 999px);
-  box-shadow: 0 1px 2px rgb(0 0 0 / .2), 0 8px 24px rgb(0 0 0 / .18); cursor: pointer; user-select: none;
-  transition: transform .15s ease, box-shadow .15s ease }
-.launch:hover { transform: translateY(-1px); box-shadow: 0 2px 4px rgb(0 0 0 / .2), 0 12px 28px rgb(0 0 0 / .24) }
+  box-shadow: 0 1px 2px rgb(0 0 0 / .2), 0 8px 24px rgb(0 0 0 / .2); cursor: pointer; user-select: none; transition: .15s }
+.launch:hover { transform: translateY(-1px); box-shadow: 0 2px 4px rgb(0 0 0 / .2), 0 12px 28px rgb(0 0 0 / .2) }
 .launch:active { transform: none }
 .launch:focus-visible { outline: 3px solid var(--vitrine-accent, #4338ca); outline-offset: 3px; box-shadow: 0 0 0 3px Canvas }
 .launch[aria-busy=true] { cursor: progress; opacity: .85 }
-.launch svg { width: 20px; height: 20px; flex: none }
+.launch svg { width: 20px; height: 20px; flex: none; fill: none; stroke: currentColor; stroke-width: 2;
+  stroke-linecap: round }
 @media (prefers-reduced-motion: reduce) { .launch { transition: none } .launch:hover { transform: none } }
 @media (forced-colors: active) { .launch { border: 2px solid ButtonText } }`
 
@@ -23,8 +23,7 @@ const bubble =
 function icon(): SVGElement {
   const image = document.createElementNS(svg, 'svg')
   const path = document.createElementNS(svg, 'path')
-  const stroke = { fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round', d: bubble }
-  for (const [name, value] of Object.entries(stroke)) path.setAttribute(name, value)
+  path.setAttribute('d', bubble)
   image.setAttribute('viewBox', '0 0 24 24')
   image.setAttribute('aria-hidden', 'true')
   image.append(path)

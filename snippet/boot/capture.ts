@@ -12,6 +12,8 @@ export type Capture = {
   watch: () => Promise<void>
   /** Starts the picture, as long as the hooks are on. */
   record: () => Promise<void>
+  /** Whoever asked for the recorder: it rests while the hooks are off, and stops with them. */
+  adopt: (made: Recorder) => Recorder
   /** Takes the hooks off and forgets everything. */
   stop: () => void
 }
@@ -27,7 +29,6 @@ export function createCapture(owns: (element: Element) => boolean, recorder: () 
     if (!undo) return
     const made = await recorder()
     if (!undo) return
-    recording = made
     run(made)
   }
   return {
@@ -37,10 +38,15 @@ export function createCapture(owns: (element: Element) => boolean, recorder: () 
     },
     watch: () => load((made) => made.watch()),
     record: () => load((made) => made.start()),
+    adopt(made) {
+      recording = made
+      if (!undo) made.stop()
+      return made
+    },
     stop() {
       undo?.()
+      undo = undefined
       recording?.stop()
-      undo = recording = undefined
       log.clear()
     },
   }

@@ -6,10 +6,12 @@ export type Shell = {
   root: ShadowRoot
   /** Constructed sheets need no nonce under a strict `style-src`. */
   addStyle: (css: string) => void
-  /** Puts it on the page, also after the page has thrown it out. */
+  /** Puts it on the page, also after the page has thrown it out; not once we have removed it ourselves. */
   show: () => void
   /** Is this element ours? */
   owns: (node: Node) => boolean
+  /** Ends what goes on in it, when it is removed. */
+  end?: (() => void) | undefined
   remove: () => void
 }
 
@@ -48,6 +50,10 @@ export function createShell(language: Language, theme: 'auto' | 'light' | 'dark'
       if (!host.isConnected) document.documentElement?.append(host)
     },
     owns: (node) => node === host || node.getRootNode() === root,
-    remove: () => host.remove(),
+    remove() {
+      this.show = () => {}
+      host.remove()
+      this.end?.()
+    },
   }
 }

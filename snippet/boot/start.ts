@@ -61,7 +61,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     const [{ createRecorder }, loaded] = await Promise.all([parts.recorder(), rules])
     const offer = createOffer(parts, { shell, language, texts: options.texts }, opener, fail)
     const page = { log: capture.log, passwords, owns: shell.owns, parts, fetch: send, offer }
-    return createRecorder({ key, rules: loaded, ...page })
+    return capture.adopt(await createRecorder({ key, rules: loaded, ...page }))
   })
   const capture: Capture = createCapture(shell.owns, recorder)
   let allowed = options.consent !== 'required'
@@ -76,7 +76,7 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
     else capture.stop()
     news.emit('ready', { recording })
   }
-  const fail = (error: unknown) => news.emit('error', { code: codeOf(error), message: String(error) })
+  const fail = (error: unknown): void => news.emit('error', { code: codeOf(error), message: String(error) })
   const page = { options, server, shell, language, news }
   const hasButton = () => button?.get() !== undefined
   const outbox = createOutbox(parts, { ...page, fetch: send, storage, hasButton, failed: fail })
@@ -102,7 +102,8 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
   return {
     report: async (description) => (alive ? opener.open(description) : undefined),
     event(name) {
-      if (alive && allowed) capture.log.push({ kind: 'mark', at: now(), name: name.slice(0, 300) })
+      // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- pages are not type-checked
+      if (alive && allowed) capture.log.push({ kind: 'mark', at: now(), name: String(name).slice(0, 300) })
     },
     consent(record) {
       allowed = record
@@ -128,6 +129,6 @@ export function startSnippet(options: Options, parts: Parts, { facts, news }: Pa
 }
 
 const codeOf = (error: unknown): string => {
-  const { code } = (error ?? {}) as { code?: unknown }
+  const code = (error as { code?: unknown } | null | undefined)?.code
   return typeof code === 'string' ? code : 'failed'
 }

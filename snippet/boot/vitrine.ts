@@ -1,5 +1,6 @@
 import type { Facts, Options, VitrineApi } from '../api.ts'
 import { createEmitter } from './emitter.ts'
+import { guard } from './guard.ts'
 import type { Parts } from './parts.ts'
 import { type Running, startSnippet } from './start.ts'
 
@@ -28,18 +29,16 @@ export function createVitrine(parts: Parts, preset: Partial<Options>): VitrineAp
         console.warn('Vitrine could not start.', error)
       }
     },
-    identify(visitorId, more = {}) {
-      Object.assign(facts, { visitor: visitorId }, more)
-    },
-    setContext(more) {
-      Object.assign(facts, more)
-    },
+    identify: (visitorId, more) => void Object.assign(facts, { visitor: visitorId }, more),
+    setContext: (more) => void Object.assign(facts, more),
     event: (name) => running?.event(name),
     report: async (draft) => running?.report(draft?.description),
     on: news.on,
-    consent: ({ record }) => running?.consent(record),
+    consent: guard(({ record }) => running?.consent(record)),
     destroy(how) {
-      running?.destroy(how?.forget === true)
+      // What another one has started here is not ours to end.
+      if (!running) return
+      running.destroy(how?.forget === true)
       running = undefined
       Reflect.deleteProperty(window, marker)
     },

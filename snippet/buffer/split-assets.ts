@@ -1,4 +1,5 @@
 import { addressesIn, leastSheet, mapSheets, type RecordedEvent, withoutSheetTexts } from '@vitrine/fold'
+import { toJson } from '../boot/json.ts'
 import { gzip } from './pack-events.ts'
 import { sha256 } from './sha256.ts'
 
@@ -45,7 +46,7 @@ export async function splitAssets(texts: readonly string[]): Promise<Split> {
   const left = texts.map((text, place) => {
     const event = holding.get(place)
     const [named] = event ? withoutSheetTexts([event], (css) => names.get(css)) : []
-    return named && named !== event ? JSON.stringify(named) : text
+    return named && named !== event ? toJson(named) : text
   })
   return { texts: left, sheets, addresses: [...addresses] }
 }

@@ -1,8 +1,9 @@
 import { strictest } from '@vitrine/masking'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { toJson } from '../boot/json.ts'
 import { maskBody } from '../record/mask-body.ts'
+import { copyValue } from './copy-value.ts'
 import { matches } from './matches.ts'
 import type { RawBody } from './raw-log.ts'
 import { createInteractions, createShifts } from './vitals.ts'
@@ -83,6 +84,33 @@ describe('a body', () => {
         },
       ),
     )
+  })
+})
+
+describe('a copy of a value', () => {
+  vi.stubGlobal('Node', function Node() {})
+
+  test('runs no code of the page', () => {
+    let ran = 0
+    const run = () => String(++ran)
+    const key = { toString: run }
+    const named = Object.defineProperty(() => {}, 'name', { get: run })
+    class Listed extends Map<string, number> {
+      override [Symbol.iterator]() {
+        run()
+        return super[Symbol.iterator]()
+      }
+    }
+    const copied = copyValue([new Map([[key, 1]]), new Listed([['a', 2]]), named, { toJSON: run }])
+    expect(copied).toEqual([{ '[Object]': 1 }, { a: 2 }, '[function ]', { toJSON: '[function run]' }])
+    expect(ran).toBe(0)
+  })
+
+  test('shows no half of what a detector would have found whole', () => {
+    const mail = `${'word '.repeat(999)}joe.long@shop.example`
+    expect(copyValue(mail)).toBe(`${'word '.repeat(999)}…`)
+    expect(copyValue('x'.repeat(6_000))).toBe(`${'x'.repeat(4_800)}…`)
+    expect(copyValue('four words stay whole', { text: 10 })).toBe('four …')
   })
 })
 

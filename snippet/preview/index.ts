@@ -1,6 +1,7 @@
 import type { MaskingPolicy } from '@vitrine/masking'
 import type { FromPreview } from '@vitrine/protocol'
-import { listen } from '../boot/guard.ts'
+import { guard, listen } from '../boot/guard.ts'
+import { toJson } from '../boot/json.ts'
 import { clearTimer, setTimer } from '../boot/natives.ts'
 import type { Passwords } from '../capture/passwords.ts'
 import { createZones } from '../record/zones.ts'
@@ -44,7 +45,7 @@ function showUnder(policy: MaskingPolicy, { passwords, owns }: PreviewSetup, tel
     passwords,
     owns,
     keep(event) {
-      const text = JSON.stringify(event)
+      const text = toJson(event)
       waiting.push(text)
       at = event.timestamp
       if (whole) timer ??= setTimer(flush, gatherMs)
@@ -71,13 +72,14 @@ export function startPreview(setup: PreviewSetup): void {
   const { port1, port2 } = new MessageChannel()
   const tell = (message: FromPreview) => port1.postMessage(message)
   let stop: (() => void) | undefined
-  port1.addEventListener('message', ({ data }) => {
+  const hear = guard(({ data }: MessageEvent<unknown>) => {
     if (data === 'close') return window.close()
     if (!isPolicy(data)) return
     setup.taken()
     stop?.()
     stop = showUnder(data, setup, tell)
   })
+  port1.addEventListener('message', hear)
   port1.start()
   listen(window, 'pagehide', () => tell({ kind: 'left' }))
   const hello = { vitrine: 'preview', code: setup.code }

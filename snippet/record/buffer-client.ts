@@ -74,9 +74,12 @@ export function openBuffer(parts: Parts, seconds: number, lost: () => void): Buf
     if (message.kind === 'taken') waiting?.resolve(message.taken)
     else waiting?.reject(new Error(message.message))
   }
-  const fail = () => {
+  const refuse = () => {
     for (const { reject } of asked.values()) reject(new Error('buffer lost'))
     asked.clear()
+  }
+  const fail = () => {
+    refuse()
     lost()
   }
   const line = connect(parts, seconds, hear, fail).catch(() => connectHere(parts, seconds, hear))
@@ -110,6 +113,8 @@ export function openBuffer(parts: Parts, seconds: number, lost: () => void): Buf
     },
     close() {
       clearTimeout(timer)
+      // Whoever waits for a copy must not wait for ever.
+      refuse()
       void line.then(
         ({ close }) => close(),
         () => {},

@@ -8,7 +8,7 @@ import type { Passwords } from '../capture/passwords.ts'
 import type { RawLog } from '../capture/raw-log.ts'
 import type { Vitals } from '../capture/vitals.ts'
 import { watchMore } from '../capture/watch-more.ts'
-import { type TriggerActions, type Triggers, watchTriggers } from '../triggers/watch-triggers.ts'
+import type { TriggerActions, Triggers } from '../triggers/watch-triggers.ts'
 import { type Draft, newId } from './draft.ts'
 import { createEntries } from './entries.ts'
 import { readEnvironment } from './environment.ts'
@@ -50,16 +50,32 @@ function maskFacts(facts: Facts, mask: (value: unknown) => unknown): CustomConte
   return context
 }
 
+/** Loaded where the project asks for something of it; without it the rest is recorded all the same. */
+async function loadExtras({ rules: { capture, triggers }, parts }: RecorderSetup) {
+  const wanted = capture.canvas || capture.bodies.length + capture.sockets.length + triggers.length > 0
+  return wanted ? parts.extras().catch(() => undefined) : undefined
+}
+
 /** Turns what happens on the page into what may leave it. */
-export function createRecorder({ key, rules, log, passwords, owns, parts, fetch, offer }: RecorderSetup): Recorder {
+export async function createRecorder(setup: RecorderSetup): Promise<Recorder> {
+  const { key, rules, log, passwords, owns, parts, fetch, offer } = setup
+  const extras = await loadExtras(setup)
   const zones = createZones(rules.masking, passwords)
   const counts: MaskCounts = {}
-  const picture = createPicture({ rules, zones, passwords, owns, parts, fetch })
+  const picture = createPicture({
+    rules,
+    zones,
+    passwords,
+    owns,
+    parts,
+    fetch,
+    canvas: rules.capture.canvas ? extras?.watchCanvases : undefined,
+  })
   const masks = { zones, counts, nodeOf: picture.idOf }
   let triggers: Triggers | undefined
   const followRules = () => {
     if (rules.triggers.length === 0 || rules.recordingSeconds === 0) return
-    triggers ??= watchTriggers(rules.triggers, { mark: (name, at) => entries.mark(name, at), offer })
+    triggers ??= extras?.watchTriggers(rules.triggers, { mark: (name, at) => entries.mark(name, at), offer })
   }
   const entries = createEntries(
     masks,
@@ -70,13 +86,15 @@ export function createRecorder({ key, rules, log, passwords, owns, parts, fetch,
   followRules()
   if (rules.recordingSeconds > 0) log.attach(entries.add)
   let more: Vitals | undefined
+  let closeBodies: (() => void) | undefined
   const collectCounts = (): MaskCounts => {
     const all = { ...counts }
     addCounts(all, picture.counts())
     return all
   }
   const watch = () => {
-    more ??= watchMore(log, rules.capture, owns)
+    more ??= watchMore(log, owns)
+    closeBodies ??= extras?.watchBodies(log, rules.capture)
     followRules()
   }
   return {
@@ -87,9 +105,9 @@ export function createRecorder({ key, rules, log, passwords, owns, parts, fetch,
     },
     stop() {
       more?.stop()
-      more = undefined
+      closeBodies?.()
       triggers?.stop()
-      triggers = undefined
+      more = closeBodies = triggers = undefined
       picture.stop()
       entries.clear()
     },

@@ -7,7 +7,7 @@ import type { Parts } from '../boot/parts.ts'
 import type { Rules } from '../boot/policy.ts'
 import type { Taken } from '../buffer/messages.ts'
 import type { Passwords } from '../capture/passwords.ts'
-import { type PageRecording, recordPage } from '../recorder/index.ts'
+import { type PageRecording, type Setup as RecordingSetup, recordPage } from '../recorder/index.ts'
 import { type Buffer, openBuffer } from './buffer-client.ts'
 import type { Zones } from './zones.ts'
 
@@ -19,6 +19,8 @@ type Setup = {
   parts: Parts
   /** The page's own, before it is watched. */
   fetch: typeof window.fetch
+  /** Where the project wants canvases, what tells of them. */
+  canvas: RecordingSetup['canvas']
 }
 
 /** The picture as it would be sent now, with what it needs to look right. */
@@ -43,7 +45,7 @@ export type Picture = {
 }
 
 /** What the page looked like: recorded in the page, kept in the buffer. */
-export function createPicture({ rules, zones, passwords, owns, parts, fetch }: Setup): Picture {
+export function createPicture({ rules, zones, passwords, owns, parts, fetch, canvas }: Setup): Picture {
   const assets = createAssetLog()
   let page: PageRecording | undefined
   let buffer: Buffer | undefined
@@ -57,7 +59,7 @@ export function createPicture({ rules, zones, passwords, owns, parts, fetch }: S
       if (page) return
       const opened = openBuffer(parts, rules.recordingSeconds, stop)
       buffer = opened
-      page = recordPage({ zones, passwords, assets, canvas: rules.capture.canvas, owns, keep: opened.push })
+      page = recordPage({ zones, passwords, assets, canvas, owns, keep: opened.push })
     },
     stop,
     async take() {

@@ -22,7 +22,7 @@ export type Zones = {
   simple: boolean
   blockSelector: string
   maskSelector: string
-  /** What is blocked or masked. */
+  /** What is blocked, masked or ignored. */
   protecting: string
 }
 
@@ -69,7 +69,8 @@ export function createZones(given: MaskingPolicy, passwords: Passwords): Zones {
   const ignore = join(policy.ignore, 'ignore')
   const all = [...zones.map(([, selector]) => selector), ignore].join(',')
   const named = new Set(['class', 'id', 'data-vitrine', 'contenteditable'])
-  for (const [, name] of all.matchAll(/\[\s*([\w-]+)/g)) named.add(name ?? '')
+  // Names of drawings have capitals, and selectors may have any.
+  for (const [, name] of all.matchAll(/\[\s*([\w-]+)/g)) named.add((name ?? '').toLowerCase())
   return {
     policy,
     own: (element) => zones.find(([, selector]) => isMatch(element, selector))?.[0],
@@ -81,12 +82,12 @@ export function createZones(given: MaskingPolicy, passwords: Passwords): Zones {
     ignored: (element) => [...ancestors(element)].some((at) => isMatch(at, ignore)),
     isSecret: (field) => passwords.has(field) || isSecretField(attributesOf(field), labelOf(field)),
     touches: (element) => isMatch(element, all),
-    dependsOn: (attribute) => named.has(attribute),
+    dependsOn: (attribute) => named.has(attribute.toLowerCase()),
     simple: ![...policy.block, ...policy.mask, ...policy.unmask, ...policy.ignore].some((one) =>
       /[\s>+~:|\\]/.test(one.trim()),
     ),
     blockSelector: join(policy.block, 'block'),
     maskSelector: join(policy.mask, 'mask'),
-    protecting: join([...policy.block, ...policy.mask], 'block') + ',[data-vitrine~=mask]',
+    protecting: (['block', 'mask', 'ignore'] as const).map((word) => join(policy[word], word)).join(','),
   }
 }

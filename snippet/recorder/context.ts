@@ -58,5 +58,9 @@ export function contextBelow(above: Context, zones: Zones, element: Element, tag
   return { zone, mode: modeIn(zones.policy, zone), editable, ignored, inside, rootId: above.rootId }
 }
 
+/** What holds for a text. A document that can be written in as a whole says so nowhere in its tree. */
+export const writtenIn = (context: Context, text: Node): Context =>
+  context.editable || text.ownerDocument?.designMode !== 'on' ? context : { ...context, editable: true }
+
 export const sameContext = (a: Context, b: Context): boolean =>
   a.zone === b.zone && a.ignored === b.ignored && a.editable === b.editable && a.inside === b.inside

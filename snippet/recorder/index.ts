@@ -13,12 +13,12 @@ import { clock, shadowOf } from './dom.ts'
 import { createFields } from './fields.ts'
 import { createFrames } from './frames.ts'
 import { createGovernor, type Summary } from './governor.ts'
+import { createLongTexts } from './long-texts.ts'
 import { createNodeMasker } from './mask-node.ts'
 import { createNodes } from './nodes.ts'
 import type { Recording } from './recording.ts'
 import { createSheets } from './sheets.ts'
 import { createWalk, type Walk } from './walk.ts'
-import { watchCanvases } from './watch-canvases.ts'
 import { createDocumentWatch } from './watch-document.ts'
 import { watchSize } from './watch-state.ts'
 import { createWork } from './work.ts'
@@ -41,8 +41,8 @@ export type Setup = {
   passwords: Passwords
   /** Notes where pictures and fonts come from. */
   assets?: AssetLog
-  /** Also pictures of what is drawn on canvases. */
-  canvas?: boolean
+  /** Also tells what is drawn on canvases; answers what ends that. */
+  canvas?: ((recording: Recording) => () => void) | undefined
   /** Our own elements. */
   owns: (element: Element) => boolean
   /**
@@ -150,7 +150,8 @@ export function recordPage(setup: Setup): PageRecording {
   const work = createWork({ recording, walk, changes, listen, finished: finish })
   const documents = createDocumentWatch(recording)
   const frames = createFrames(recording, documents.watch)
-  Object.assign(recording, { sheets: createSheets(recording), fields: createFields(recording), frames })
+  const [sheets, fields, longTexts] = [createSheets(recording), createFields(recording), createLongTexts(recording)]
+  Object.assign(recording, { sheets, fields, frames, longTexts })
 
   function release(isFinal: boolean): void {
     changes.release(isFinal)
@@ -166,7 +167,7 @@ export function recordPage(setup: Setup): PageRecording {
     work.run()
   }
   const undo = [documents.watch(document), watchSize(recording)]
-  if (setup.canvas) undo.push(watchCanvases(recording))
+  if (setup.canvas) undo.push(setup.canvas(recording))
   guard(() => governor.timed(start, true))()
   return {
     counts: () => ({ ...counts }),

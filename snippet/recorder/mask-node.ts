@@ -4,8 +4,11 @@ import {
   type MaskingMode,
   maskAttributeIn,
   maskCssIn,
+  maskPiece,
   maskTextIn,
   maskWhole,
+  type Piece,
+  readAtOnce,
   redact,
   tally,
 } from '@vitrine/masking'
@@ -40,27 +43,52 @@ function rememberSecrets(zones: Zones): (element: Element, tag: string) => boole
   }
 }
 
+/** Names as they may be told; empty for what is no name. Those in which nothing was found repeat a lot. */
+function createNameMasker(counts: MaskCounts): (name: string) => string {
+  const clean = new Set<string>()
+  return (name) => {
+    if (clean.has(name)) return name
+    if (!attributeName.test(name)) return ''
+    const masked = redact(name, 'personal', counts)
+    if (masked === name) remember(clean, name)
+    return masked
+  }
+}
+
+/** How much has been read in one slice of work. */
+function createScales() {
+  let weight = 0
+  return {
+    weigh({ length }: string) {
+      if (length > 200) weight += length
+    },
+    /** So much that the clock has to be looked at with every step. */
+    isHeavy: () => weight > readAtOnce,
+    lighten() {
+      weight = 0
+    },
+  }
+}
+
+function textMode({ editable, mode, inside }: Context): MaskingMode {
+  if (inside === 'unseen') return 'open'
+  return editable && mode === 'balanced' ? 'strict' : mode
+}
+
 /** What may be recorded of texts, attributes and values. Whatever can't be masked throws, and is left out by the caller. */
 export function createNodeMasker(zones: Zones, counts: MaskCounts) {
   const isSecret = rememberSecrets(zones)
-  /** Names and values in which nothing was found: they repeat a lot. */
+  /** Values in which nothing was found: they repeat a lot. */
   const clean = new Set<string>()
-  const cleanNames = new Set<string>()
+  const maskName = createNameMasker(counts)
+  const { weigh, isHeavy, lighten } = createScales()
 
   /** What somebody typed or chose. */
   const input = (element: Element, tag: string, value: string, mode: MaskingMode): string =>
-    mode === 'open' && !isSecret(element, tag)
+    mode === 'open' && value.length <= readAtOnce && !isSecret(element, tag)
       ? redact(value, 'credentials', counts)
       : maskWhole(value, 'input', counts)
 
-  /** The name as it may be told; empty for what is no name. */
-  const maskName = (name: string): string => {
-    if (cleanNames.has(name)) return name
-    if (!attributeName.test(name)) return ''
-    const masked = redact(name, 'personal', counts)
-    if (masked === name) remember(cleanNames, name)
-    return masked
-  }
   const plain = (tag: string, name: string, value: string, mode: MaskingMode): string | null => {
     if (value.length > 100 || (name !== 'class' && /\d/.test(value)))
       return maskAttributeIn(tag, name, value, mode, counts)
@@ -71,7 +99,10 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
     return masked
   }
   const fieldValue = (element: Element, tag: string, value: string, mode: MaskingMode): string => {
-    const button = tag === 'input' && /^(?:submit|button|reset)$/i.test(attributeOf(element, 'type') ?? '')
+    const button =
+      tag === 'input' &&
+      value.length <= readAtOnce &&
+      /^(?:submit|button|reset)$/i.test(attributeOf(element, 'type') ?? '')
     if (button && !isSecret(element, tag)) return maskTextIn(value, mode, counts, 'attribute')
     return input(element, tag, value, mode)
   }
@@ -98,24 +129,28 @@ export function createNodeMasker(zones: Zones, counts: MaskCounts) {
           if (!hidden) masked[name] = value
         } else if (typeof value !== 'string') masked[name] = value
         else {
+          weigh(value)
           const shown = one(element, tag, raw, value, mode)
           if (shown !== null) masked[name] = shown
         }
       }
       return masked
     },
-    text: (text: string, { editable, mode, inside }: Context): string => {
-      if (inside === 'unseen') return redact(text, 'credentials', counts)
-      const strict = editable && mode === 'balanced' ? 'strict' : mode
-      return maskTextIn(text, strict, counts, editable ? 'input' : 'text')
+    textMode,
+    text(text: string, context: Context): string {
+      weigh(text)
+      return maskTextIn(text, textMode(context), counts, context.editable ? 'input' : 'text')
     },
+    piece: (text: string, from: number, mode: MaskingMode): Piece => maskPiece(text, from, mode, counts),
     /** Nobody misses comments in a replay. */
     comment(text: string, { mode }: Context): string {
-      if (mode === 'open') return redact(text, 'credentials', counts)
+      if (mode === 'open' && text.length <= readAtOnce) return redact(text, 'credentials', counts)
       if (text.trim()) tally(counts, 'comment')
       return ''
     },
     css: (text: string, { mode }: Context): string => maskCssIn(text, mode, counts),
     blocked: () => tally(counts, 'block'),
+    isHeavy,
+    lighten,
   }
 }

@@ -139,6 +139,20 @@ describe.skipIf(!chromiumPath)('what leaves the recorder', () => {
     expect(inputs(events)).toEqual([])
   })
 
+  test('ignore holds from the moment on in which a rule about the surroundings applies', async () => {
+    const html = '<div id=form><input id=i></div>'
+    const run = `$('#form').className = 'quiet'; await settled(); ${type('#i', 'leak')}`
+    const { events } = await recorded({ ...open, ignore: ['.quiet input'] }, html, run)
+    expect(inputs(events)).toEqual([])
+  })
+
+  test('what is written into a document that can be written in as a whole is typed', async () => {
+    const run = `document.designMode = 'on'; $('p').firstChild.data = 'leak one'; await settled(); $('p').append('leak two')`
+    const { json } = await recorded(balanced, '<p>a word of the page</p>', run)
+    expect(json).toContain('a word of the page')
+    expect(json).not.toContain('leak')
+  })
+
   test('texts are judged by what they stand in', async () => {
     const html = `<style>p::after { content: "leak1@leak.test" }</style><noscript>leak2</noscript><script>'leak3'</script>
       <!-- leak4 --><textarea>leak5</textarea><iframe srcdoc="<p title='leak6@leak.test'>seen</p><input value=leak7>"></iframe>

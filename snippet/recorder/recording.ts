@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import type { Fields } from './fields.ts'
 import type { Frames } from './frames.ts'
 import type { Governor } from './governor.ts'
+import type { LongTexts } from './long-texts.ts'
 import type { NodeMasker } from './mask-node.ts'
 import type { Nodes } from './nodes.ts'
 import type { Sheets } from './sheets.ts'
@@ -24,6 +25,7 @@ export type Recording = {
   sheets: Sheets
   frames: Frames
   fields: Fields
+  longTexts: LongTexts
   /** The first walk through the page hasn't come to its end. */
   walking: () => boolean
   /** Hands over an incremental event. */

@@ -1,3 +1,4 @@
+import { MASK } from '@vitrine/masking'
 import { type Context, isClosed } from './context.ts'
 import { absolute, absoluteCss } from './css-text.ts'
 import {
@@ -167,9 +168,9 @@ const doctypeId = (id: string): string =>
   /^(?:-\/\/(?:W3C|IETF)\/\/DTD [\w .]{1,60}\/\/EN|https?:\/\/www\.w3\.org\/[\w./-]{1,80})$/.test(id) ? id : ''
 
 function serializeOther(recording: Recording, node: Node, above: Context, id: number): Serialized | undefined {
-  const { masker } = recording
+  const { masker, longTexts } = recording
   const kind = kindOf(node)
-  if (kind === kinds.text) return { type: 3, textContent: masker.text(dataOf(node), above), id }
+  if (kind === kinds.text) return { type: 3, textContent: longTexts.told(node, above) ?? MASK, id }
   if (kind === kinds.cdata) return { type: 4, textContent: '', id }
   if (kind === kinds.comment) return { type: 5, textContent: masker.comment(dataOf(node), above), id }
   if (kind !== kinds.doctype) return undefined

@@ -52,7 +52,7 @@ export function createTreeChanges(recording: Recording, walk: Walk) {
       if (added.size) walk.turned()
       let steps = 0
       for (const node of added) {
-        if (++steps % 16 === 0 && isOver()) return
+        if ((++steps % 16 === 0 || recording.masker.isHeavy()) && isOver()) return
         added.delete(node)
         const parent = isConnected(node) ? parentOf(node) : null
         const info = parent ? nodes.get(parent) : undefined

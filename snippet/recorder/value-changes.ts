@@ -1,9 +1,9 @@
-import { dataOf, isElement, kindOf, kinds, parentOf } from './dom.ts'
+import { dataOf, isElement, kindOf, kinds } from './dom.ts'
 import type { Attributes } from './mask-node.ts'
 import type { Recording } from './recording.ts'
 import { changedAttributes } from './serialize.ts'
 import { createStorms } from './storms.ts'
-import { contextNow } from './zone-changes.ts'
+import { contextAround, contextNow } from './zone-changes.ts'
 
 export type AttributeChange = { id: number; attributes: Attributes }
 export type TextChange = { id: number; value: string }
@@ -42,13 +42,11 @@ export function createValueChanges(recording: Recording, late: (ms: number) => v
     return undefined
   }
   const textOf = (node: Node): string | undefined => {
-    const parent = parentOf(node)
-    const around = parent && nodes.get(parent)
+    const inner = contextAround(recording, node)
     const info = nodes.get(node)
-    if (!around || !info) return undefined
-    const inner = isElement(parent) ? contextNow(recording, parent, around) : around.inner
+    if (!inner || !info) return undefined
     const text = dataOf(node)
-    const value = kindOf(node) === kinds.comment ? masker.comment(text, inner) : masker.text(text, inner)
+    const value = kindOf(node) === kinds.comment ? masker.comment(text, inner) : recording.longTexts.told(node, inner)
     info.altered = value !== text
     return value
   }
@@ -66,7 +64,7 @@ export function createValueChanges(recording: Recording, late: (ms: number) => v
     tell(since: number, isOver: () => boolean, attributes: AttributeChange[], texts: TextChange[]): void {
       let steps = 0
       for (const [node, names] of changed) {
-        if (++steps % 16 === 0 && isOver()) return
+        if ((++steps % 16 === 0 || masker.isHeavy()) && isOver()) return
         changed.delete(node)
         const { id = 0, stamp = 0 } = (nodes.live(node) && nodes.get(node)) || {}
         if (!id || stamp > since) continue

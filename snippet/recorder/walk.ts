@@ -131,7 +131,7 @@ export function createWalk(recording: Recording) {
   const run = (adds: Add[], isOver: () => boolean, depth = 0): void => {
     for (let steps = 1; ; steps++) {
       const stretch = stack.at(-1)
-      if (!stretch || stack.length <= depth || (steps % 8 === 0 && isOver())) return
+      if (!stretch || stack.length <= depth || ((steps % 8 === 0 || recording.masker.isHeavy()) && isOver())) return
       const add = step(stretch)
       if (add) adds.push(add)
     }

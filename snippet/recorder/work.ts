@@ -46,10 +46,13 @@ export function createWork({ recording, walk, changes, listen, finished }: Setup
     if (adds.length + removes.length + attributes.length + texts.length)
       emit(sources.mutation, { texts, attributes, removes, adds })
   }
-  const isDone = () =>
-    walk.done && changes.done && recording.frames.done && recording.sheets.done && recording.fields.done
+  const isDone = () => {
+    const { frames, sheets, fields, longTexts } = recording
+    return [walk, changes, frames, sheets, fields, longTexts].every(({ done }) => done)
+  }
   const slice = (patient: boolean) => {
     nodes.thaw(true)
+    recording.masker.lighten()
     listen()
     // A page that changes faster than it is read must not be left behind for ever.
     const until = clock.now() + Math.max(sliceMs, changes.waiting / recordsPerMs)
@@ -62,6 +65,7 @@ export function createWork({ recording, walk, changes, listen, finished }: Setup
     } while (!(walk.done && changes.entered) && !isOver())
     recording.sheets.run(isOver)
     recording.fields.run()
+    recording.longTexts.run(isOver)
   }
   const run = (patient = true) => {
     if (working || stopped) return

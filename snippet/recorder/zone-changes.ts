@@ -1,6 +1,6 @@
 import { modeIn } from '@vitrine/masking'
 import { type Context, contextBelow, sameContext } from './context.ts'
-import { outerOf } from './dom.ts'
+import { isElement, outerOf, parentOf } from './dom.ts'
 import type { Info } from './nodes.ts'
 import type { Recording } from './recording.ts'
 import { tagOf } from './serialize.ts'
@@ -10,6 +10,13 @@ export function contextNow({ zones }: Recording, element: Element, { inner }: In
   if (inner.zone !== 'unmask') return inner
   const zone = zones.around(element)
   return zone === 'unmask' ? inner : { ...inner, zone, mode: modeIn(zones.policy, zone) }
+}
+
+/** What holds around a text or comment right now. */
+export function contextAround(recording: Recording, node: Node): Context | undefined {
+  const parent = parentOf(node)
+  const around = parent && recording.nodes.get(parent)
+  return around && isElement(parent) ? contextNow(recording, parent, around) : around?.inner
 }
 
 type Renew = (element: Element) => void

@@ -5,6 +5,7 @@ import type { Sender } from '../transport/create-sender.ts'
 import type { SpokenNote, Voice, VoiceSetup } from '../voice/index.ts'
 import { keepFocus } from './keep-focus.ts'
 import { createSending } from './sending.ts'
+import { createSpeech } from './speech.ts'
 import { createStates } from './states.ts'
 import { css } from './style.ts'
 import { texts as allTexts } from './texts/all.ts'
@@ -106,7 +107,6 @@ function createForm(setup: DialogSetup, view: View, texts: Texts) {
     view.review.focus()
   }
   view.review.addEventListener('click', () => void review())
-  let voice: Voice | undefined
   let spoken: SpokenNote | undefined
   /** The picture is taken anew, so that it covers what was said to it. */
   const heard = async (note: SpokenNote | undefined) => {
@@ -115,31 +115,12 @@ function createForm(setup: DialogSetup, view: View, texts: Texts) {
     if (note || !draft) await gather()
     else states.ready((draft = withVoice(draft, undefined)))
   }
-  const speak = async () => {
-    if (sending.isOn() || !setup.voice) return
-    view.speak.disabled = true
-    try {
-      voice ??= await setup.voice({
-        slot: view.voice,
-        hideDialog: () => view.dialog.close('hidden'),
-        showDialog() {
-          view.dialog.returnValue = ''
-          view.dialog.showModal()
-        },
-        changed: (note) => void heard(note),
-      })
-      await voice.speak()
-    } catch (error) {
-      setup.failed(error)
-    }
-    view.speak.disabled = false
-  }
-  view.speak.addEventListener('click', () => void speak())
+  const speech = createSpeech(setup, view, { isBusy: sending.isOn, changed: (note) => void heard(note) })
   view.skipReplay.addEventListener('click', () => {
     if (!draft || sending.isOn()) return
     const bare = withoutReplay(draft)
     states.ready(bare)
     void send(bare)
   })
-  return { gather, end: () => voice?.close() }
+  return { gather, end: speech.end }
 }

@@ -5,7 +5,8 @@ import { drawing, element } from '../report/element.ts'
 import { fill } from '../report/texts/all.ts'
 import type { Edit } from './edits.ts'
 
-type Line = { words: string; edit: Edit }
+/** `what` it says, as it stands in the report. */
+type Line = { words: string; edit: Edit; what: unknown }
 
 const cross = 'M6 6l12 12M18 6L6 18'
 const firstLines = 100
@@ -27,7 +28,9 @@ export function wordsOf(entry: TimelineEntry): string {
 
 function timelineLines(timeline: readonly TimelineEntry[], network: boolean): Line[] {
   return timeline.flatMap((entry, line) =>
-    isNetwork(entry) === network ? [{ words: wordsOf(entry), edit: { kind: 'timeline', line } as const }] : [],
+    isNetwork(entry) === network
+      ? [{ words: wordsOf(entry), edit: { kind: 'timeline', line } as const, what: entry }]
+      : [],
   )
 }
 
@@ -35,21 +38,25 @@ function timelineLines(timeline: readonly TimelineEntry[], network: boolean): Li
 export function linesOf({ recording, context }: Draft['report']) {
   return {
     consoleLines: recording.console.map(
-      ({ level, args }, line): Line => ({ words: `${level}: ${args.join(' ')}`, edit: { kind: 'console', line } }),
+      (entry, line): Line => ({
+        words: `${entry.level}: ${entry.args.join(' ')}`,
+        edit: { kind: 'console', line },
+        what: entry,
+      }),
     ),
     requestLines: timelineLines(recording.timeline, true),
     actionLines: timelineLines(recording.timeline, false),
     factLines: Object.entries(context).map(
-      ([name, value]): Line => ({ words: `${name}: ${value}`, edit: { kind: 'fact', name } }),
+      ([name, value]): Line => ({ words: `${name}: ${value}`, edit: { kind: 'fact', name }, what: name }),
     ),
   }
 }
 
 type Group = keyof ReturnType<typeof linesOf>
-type Setup = { texts: ReviewTexts; isGone: (edit: Edit) => boolean; remove: (edit: Edit) => void }
+type Setup = { texts: ReviewTexts; remove: (edit: Edit) => void }
 
-/** Lists that the customer can shorten; `show` brings them up to date. */
-export function createLists({ texts, isGone, remove }: Setup) {
+/** Lists of what leaves, which the customer can shorten; `show` brings them up to date. */
+export function createLists({ texts, remove }: Setup) {
   const box = element('div', { class: 'lists' })
   const shown = new Map<Group, number>()
   const open = new Set<Group>()
@@ -67,8 +74,7 @@ export function createLists({ texts, isGone, remove }: Setup) {
     })
     return element('li', {}, element('span', { title: words }, words), button)
   }
-  const group = (name: Group, lines: readonly Line[], again: () => void) => {
-    const left = lines.filter(({ edit }) => !isGone(edit))
+  const group = (name: Group, left: readonly Line[], again: () => void) => {
     const most = shown.get(name) ?? firstLines
     const details = element('details', { open: open.has(name) })
     details.append(element('summary', {}, `${texts[name]} (${left.length})`))
@@ -86,11 +92,22 @@ export function createLists({ texts, isGone, remove }: Setup) {
     }
     return details
   }
-  const show = (report: Draft['report']) => {
+  /** `left`: the same report without what has been taken out. */
+  const show = (report: Draft['report'], left: Draft['report']) => {
     const scroll = box.scrollTop
+    const { recording, context } = left
+    const kept = new Set<unknown>([...recording.console, ...recording.timeline, ...Object.keys(context)])
     const groups = Object.entries(linesOf(report)) as [Group, Line[]][]
     const focus = focusPlace(box)
-    box.replaceChildren(...groups.map(([name, lines]) => group(name, lines, () => show(report))))
+    box.replaceChildren(
+      ...groups.map(([name, lines]) =>
+        group(
+          name,
+          lines.filter(({ what }) => kept.has(what)),
+          () => show(report, left),
+        ),
+      ),
+    )
     box.scrollTop = scroll
     focus?.()
   }

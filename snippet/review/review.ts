@@ -44,8 +44,6 @@ function createParts(texts: ReviewTexts) {
 
 type Parts = ReturnType<typeof createParts>
 
-const same = (a: Edit, b: Edit): boolean => JSON.stringify(a) === JSON.stringify(b)
-
 /** What is edited, and what follows from it. */
 function createSession(draft: Draft, events: Awaited<ReturnType<typeof unpack>>, changed: (now: Edited) => void) {
   const edits: Edit[] = []
@@ -66,7 +64,6 @@ function createSession(draft: Draft, events: Awaited<ReturnType<typeof unpack>>,
       edits.pop()
       renew()
     },
-    isGone: (edit: Edit) => edits.some((one) => same(one, edit)),
   }
 }
 
@@ -129,14 +126,14 @@ export async function openReview({
   let player: Player | undefined
 
   const session = createSession(draft, events, (now) => show(now))
-  const lists = createLists({ texts, isGone: session.isGone, remove: session.add })
+  const lists = createLists({ texts, remove: session.add })
   const show = ({ events: left, report }: Edited) => {
     const { startedAt, endedAt } = report.recording
     parts.time.max = String(Math.ceil((endedAt - startedAt) / 100) * 100)
     parts.range.value = fill(texts.range, { seconds: Math.max(1, Math.round((endedAt - startedAt) / 1_000)) })
     parts.undo.disabled = session.edits.length === 0
     player?.load(left, startedAt, endedAt)
-    lists.show(draft.report)
+    lists.show(draft.report, report)
   }
   const title = element('h2', { id: 'review', tabindex: '-1' }, texts.reviewTitle)
   const inner = element('div', { class: 'inner' }, parts.stage, lists.box)

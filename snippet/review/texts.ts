@@ -30,7 +30,7 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
   de: {
     reviewTitle: 'Vor dem Senden prüfen',
     reviewPicture: 'Die Seite, wie sie gesendet wird',
-    reviewNone: 'Dieser Bericht enthält keine Wiedergabe.',
+    reviewNone: 'Diese Meldung enthält keine Aufzeichnung.',
     play: 'Abspielen',
     pause: 'Anhalten',
     time: 'Zeit',
@@ -55,7 +55,7 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
   fr: {
     reviewTitle: 'Vérifier avant l’envoi',
     reviewPicture: 'La page telle qu’elle sera envoyée',
-    reviewNone: 'Ce rapport ne contient pas d’enregistrement.',
+    reviewNone: 'Ce signalement ne contient pas d’enregistrement.',
     play: 'Lire',
     pause: 'Pause',
     time: 'Temps',

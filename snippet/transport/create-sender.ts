@@ -2,10 +2,10 @@ import type { ReportSent } from '@vitrine/protocol'
 import type { Draft } from '../record/draft.ts'
 import { type Delivery, deliver, type Watch } from './deliver.ts'
 import { oneTab } from './one-tab.ts'
-import { type Kept, openOutbox } from './outbox.ts'
+import { type Kept, type Outbox, openOutbox } from './outbox.ts'
 import { type SealedReport, sealReport } from './sealed-report.ts'
 import { SendError } from './send-error.ts'
-import { createDirect } from './send-now.ts'
+import { createDirect, type Direct } from './send-now.ts'
 
 export type SenderSetup = {
   key: string
@@ -40,6 +40,37 @@ class NotKept extends Error {
   }
 }
 
+const keptAs = (error: unknown): Kept => (error instanceof NotKept ? error.why : 'kept')
+
+type Ways = { outbox: Outbox; direct: Direct; resumeOne: (id: string) => Promise<void> }
+type How = { kept: Kept; watch: Watch; signal: AbortSignal }
+
+/** From memory, because it isn't kept, or what is kept can't be read. */
+async function sendUnkept({ outbox, direct, resumeOne }: Ways, report: SealedReport, { kept, watch, signal }: How) {
+  const drop = () => void outbox.remove(report.id).catch(() => {})
+  // Written down later than anybody waited for, it would be sent whatever became of it.
+  if (kept === 'unavailable') drop()
+  try {
+    const sent = await direct.send(report, { isFull: kept === 'full', watch, signal })
+    if (kept === 'kept') drop()
+    return sent
+  } catch (error) {
+    if (kept === 'kept' && !signal.aborted) void resumeOne(report.id)
+    throw error
+  }
+}
+
+/** `first`: it is sent later. */
+function tellingOnce(watch: Watch, first: () => void): Watch {
+  let told = false
+  const waiting = (why: SendError) => {
+    if (!told) first()
+    told = true
+    watch.waiting(why)
+  }
+  return { ...watch, waiting }
+}
+
 /** Sends reports, those of this page and those that earlier pages left behind. */
 export function createSender({ key, server, fetch, storage, sent, queued, refused }: SenderSetup): Sender {
   const outbox = openOutbox(key, server, storage)
@@ -47,6 +78,8 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
   const to = { server, fetch }
   const deliveries = new Map<string, Delivery>()
   const direct = createDirect(to, sent)
+  /** What was begun before the last of them is no longer wanted. */
+  let stops = 0
 
   const start = (id: string, more: { watch: Watch; keep: () => Promise<void> } | object): Promise<ReportSent> => {
     const delivery = deliver({ key, id, outbox, tabs, to, sent, ...more })
@@ -55,12 +88,6 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
   }
   const sendKept = async (report: SealedReport, watch: Watch, signal: AbortSignal): Promise<ReportSent> => {
     const { id } = report
-    let told = false
-    const waiting = (why: SendError) => {
-      if (!told) queued(id)
-      told = true
-      watch.waiting(why)
-    }
     const keep = async () => {
       const kept = await outbox.keep(report, Date.now(), tabs.lease())
       if (kept !== 'kept') throw new NotKept(kept)
@@ -71,12 +98,12 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     }
     signal.addEventListener('abort', withdraw)
     try {
-      return await start(id, { watch: { ...watch, waiting }, keep })
+      return await start(id, { watch: tellingOnce(watch, () => queued(id)), keep })
     } catch (error) {
       const settled = error instanceof SendError || (error instanceof DOMException && error.name === 'AbortError')
       if (settled || signal.aborted) throw error
       // The browser's storage is full, forbidden or broken: no reason not to send.
-      return await direct.send(report, { isFull: error instanceof NotKept && error.why === 'full', watch, signal })
+      return await sendUnkept({ outbox, direct, resumeOne }, report, { kept: keptAs(error), watch, signal })
     } finally {
       signal.removeEventListener('abort', withdraw)
       // A withdrawal may have come while the report was being written down.
@@ -96,6 +123,7 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     direct.leave()
   }
   const stop = () => {
+    stops++
     window.removeEventListener('pagehide', leave)
     for (const delivery of deliveries.values()) delivery.stop()
     direct.stop()
@@ -115,7 +143,9 @@ export function createSender({ key, server, fetch, storage, sent, queued, refuse
     async resume() {
       window.addEventListener('pagehide', leave)
       for (const delivery of deliveries.values()) delivery.wake()
-      const entries = await outbox.list()
+      const before = stops
+      const entries = await outbox.list().catch(() => outbox.list())
+      if (before !== stops) return
       for (const { id } of entries) if (!deliveries.has(id)) void resumeOne(id)
       if (entries.length === 0) await outbox.tidy()
     },

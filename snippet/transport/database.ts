@@ -11,6 +11,15 @@ const ended = (transaction: IDBTransaction): Promise<void> =>
     transaction.addEventListener('abort', () => reject(transaction.error))
   })
 
+/** At once, without waiting to hear of each change: the page may be about to go. */
+function commit(transaction: IDBTransaction): void {
+  try {
+    transaction.commit()
+  } catch {
+    // It is over already.
+  }
+}
+
 /** Some browsers never answer; a report does not wait for them. */
 const patienceMs = 10_000
 
@@ -59,6 +68,7 @@ async function transact<T>(
     const end = ended(transaction)
     end.catch(() => {})
     const done = await use(transaction)
+    commit(transaction)
     await end
     return { done }
   } finally {

@@ -67,6 +67,12 @@ function createRest() {
   }
 }
 
+/** A database that doesn't answer now may do so later; a page that holds the report itself need not wait for that. */
+function afterSilence(error: unknown, tried: number, watch: Watch | undefined): Round {
+  if (watch || error instanceof SendError || error instanceof DOMException) throw error
+  return { restMs: pauseMs(tried + 2, Math.random, longestRestMs) }
+}
+
 /** Reads what a report consists of, one body at a time. */
 const readBodies =
   (outbox: Outbox, { id, parts }: Entry) =>
@@ -129,7 +135,7 @@ export function deliver({ key, id, outbox, tabs, to, watch, keep, ...hear }: Set
       return await tabs.hold(id, turn.signal, () => upload(tried))
     } catch (error) {
       if (turn.signal.aborted) return { restMs: longestRestMs }
-      throw error
+      return afterSilence(error, tried, watch)
     }
   }
   const run = async (): Promise<ReportSent> => {

@@ -40,17 +40,20 @@ export function openOutbox(key: string, server: string, storage: Storage | undef
       if (next) reports.put(next)
       return found
     })
-  const tidy = async () => {
-    const isEmpty = async (transaction: IDBTransaction) =>
-      (await asked(transaction.objectStore('reports').count())) === 0
-    if (await removeIfEmpty(database, isEmpty)) storage?.removeItem(outboxFlag(key))
-  }
   const raise = () => {
     try {
       storage?.setItem(outboxFlag(key), '1')
     } catch {
       // Full. The list of databases tells as well.
     }
+  }
+  const tidy = async () => {
+    const isEmpty = async (transaction: IDBTransaction) =>
+      (await asked(transaction.objectStore('reports').count())) === 0
+    if (!(await removeIfEmpty(database, isEmpty))) return
+    storage?.removeItem(outboxFlag(key))
+    // Another tab may have kept one in between, and its note is gone now.
+    if (!(await removeIfEmpty(database, isEmpty))) raise()
   }
   return {
     /** Writes a report down, whole or not at all. */
@@ -67,9 +70,10 @@ export function openOutbox(key: string, server: string, storage: Storage | undef
           bodies.forEach((body, place) => transaction.objectStore('bodies').put(body, [id, place]))
           return true
         })
+        if (kept) raise()
         return kept ? 'kept' : 'full'
       } catch {
-        await tidy().catch(() => {})
+        void tidy().catch(() => {})
         return 'unavailable'
       }
     },

@@ -57,9 +57,22 @@ function createStretches() {
   }
 }
 
+function mute(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop()
+}
+
 /** Asks for the microphone and begins; rejects when the visitor or the browser says no. `full`: the time is up. */
 export async function beginTake(full: () => void): Promise<Take> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+  try {
+    return record(stream, full)
+  } catch (error) {
+    mute(stream)
+    throw error
+  }
+}
+
+function record(stream: MediaStream, full: () => void): Take {
   const recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: bitsPerSecond })
   const pieces: Blob[] = []
   const stretches = createStretches()
@@ -74,7 +87,7 @@ export async function beginTake(full: () => void): Promise<Take> {
     clearInterval(timer)
     stretches.end()
     if (recorder.state !== 'inactive') recorder.stop()
-    for (const track of stream.getTracks()) track.stop()
+    mute(stream)
     close()
     await ended
   }

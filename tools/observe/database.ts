@@ -82,7 +82,7 @@ function fits(published: string, path: string): boolean {
   )
 }
 
-/** What waits in the job queue, and the short-lived entries that are kept in the database. */
+/** What waits in the job queue. */
 export async function observeQueue(client: Client, places: Places): Promise<Finding[]> {
   const { rows } = await client.query<{ name: string; field: string | null }>(`
     select distinct name, field from pgboss.job

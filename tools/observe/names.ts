@@ -83,7 +83,7 @@ export function compareHosts(
   const published = hosts.flatMap(({ reaches }) => {
     if (Array.isArray(reaches)) return reaches as string[]
     const value = settings.get((reaches as Reach).setting ?? '')
-    return value === undefined ? [] : [URL.canParse(value) ? new URL(value).hostname : value]
+    return value?.split(',').map((one) => (URL.canParse(one) ? new URL(one).hostname : one)) ?? []
   })
   const explained = new Set([...published, ...entered])
   const strange = new Set(contacted.filter((host) => !isThisMachine(host) && !explained.has(host)))

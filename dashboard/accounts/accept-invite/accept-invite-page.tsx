@@ -1,15 +1,20 @@
 import { Anchor, Button, PasswordInput, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { InviteDetails } from '@vitrine/protocol'
+import { useState } from 'react'
 import { Failure } from '../../shell/failure.tsx'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { CardPage } from '../../ui/card-page.tsx'
+import { BrokenLinkPage, isBrokenLink } from '../broken-link-page.tsx'
 import { useOneTimeToken } from '../one-time-token.ts'
-import { inviteQuery, useAcceptInvite } from './use-accept-invite.ts'
+import { SecondStepCard } from '../sign-in/second-step-card.tsx'
+import { inviteQuery, useAcceptInvite, useEnter } from './use-accept-invite.ts'
 
-function AcceptForm({ token, person }: { token: string; person: InviteDetails }) {
-  const { form, submit, pending, error } = useAcceptInvite(token, person)
+type FormProps = { token: string; person: InviteDetails; onAsked: () => void }
+
+function AcceptForm({ token, person, onAsked }: FormProps) {
+  const { form, submit, pending, error } = useAcceptInvite(token, person, onAsked)
   return (
     <form onSubmit={submit} noValidate>
       {error && <Failure error={error} />}
@@ -30,25 +35,37 @@ function AcceptForm({ token, person }: { token: string; person: InviteDetails })
 
 /** Opened by the one-time link that an admin made with "Invite". */
 export function AcceptInvitePage() {
-  const token = useOneTimeToken()
-  const invite = useQuery(inviteQuery(token))
+  const { token, isWhole } = useOneTimeToken()
+  const invite = useQuery({ ...inviteQuery(token), enabled: isWhole })
+  const navigate = useNavigate()
+  const enter = useEnter()
+  const [asked, setAsked] = useState(false)
+  // The invitation is used up: whoever starts again does so by signing in.
+  if (asked)
+    return (
+      <SecondStepCard onEnter={enter} onBack={() => void navigate({ to: '/sign-in', search: {}, replace: true })} />
+    )
   const foot = (
     <Anchor renderRoot={(props) => <Link to="/sign-in" search={{}} {...props} />}>
       Sign in with an existing account
     </Anchor>
   )
-  if (invite.isError)
+  if (!isWhole || isBrokenLink(invite.error))
     return (
-      <CardPage
+      <BrokenLinkPage
         title="This invitation does not work"
-        about="It was used already, or its hour is over. Ask the person who invited you for a new one."
-        mark={<Mark size={40} />}
+        whatNow="Ask the person who invited you for a new one."
         foot={foot}
       />
     )
   return (
     <CardPage title="Join the team" about="Choose a password and you are in." mark={<Mark size={40} />} foot={foot}>
-      {invite.data ? <AcceptForm token={token} person={invite.data} /> : <Skeleton height={268} mt={22} />}
+      {invite.error && <Failure error={invite.error} retry={() => void invite.refetch()} />}
+      {invite.data ? (
+        <AcceptForm token={token} person={invite.data} onAsked={() => setAsked(true)} />
+      ) : (
+        !invite.error && <Skeleton height={268} mt={22} />
+      )}
     </CardPage>
   )
 }

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import type { AuditEntry } from '@vitrine/protocol'
 import { expect, test } from 'vitest'
 import { whatWasDone, whoDidIt } from './action-words.ts'
@@ -30,4 +31,14 @@ test.each([
   [{ action: 'some-thing.newly-done' }, 'Ada', 'some thing: newly done'],
 ])('%j', (about, who, what) => {
   expect([whoDidIt(entry(about)), whatWasDone(entry(about))]).toEqual([who, what])
+})
+
+test('whatever the server writes down has words here', () => {
+  const sources = globSync('server/**/*.ts').filter((path) => !path.endsWith('.test.ts'))
+  const written = sources.flatMap((path) => [
+    ...readFileSync(path, 'utf8').matchAll(/\baction(?:: | = .*? \? '[a-z.-]+' : | = )'([a-z-]+\.[a-z-]+)'/g),
+  ])
+  const actions = new Set(written.map(([, action = '']) => action))
+  expect(actions.size).toBeGreaterThan(30)
+  expect([...actions].filter((action) => whatWasDone(entry({ action })).includes(': '))).toEqual([])
 })

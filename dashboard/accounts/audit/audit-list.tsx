@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@vitrine/protocol'
 import { Person } from '../../ui/person.tsx'
 import { reference } from '../../ui/reference.ts'
+import { Row, Rows } from '../../ui/rows.tsx'
 import { clockTime, dayName } from '../../ui/time.ts'
 import { whatWasDone, whoDidIt } from './action-words.ts'
 import classes from './audit.module.css'
@@ -13,17 +14,19 @@ function Entry({ entry, withOrganization }: { entry: AuditEntry; withOrganizatio
     project && (project.name ?? 'an erased project'),
   ].filter(Boolean)
   return (
-    <li className={classes.entry}>
+    <Row>
       <Person name={who} beside />
-      <p>
+      <p className={classes.what}>
         <b data-erased={entry.actor?.name === null || undefined}>{who}</b> {whatWasDone(entry)}
         <small>
           {where.join(' · ')}
           {target?.id && target.kind !== 'project' && <code title={target.id}>{reference(target.id)}</code>}
         </small>
       </p>
-      <time dateTime={at}>{clockTime(Date.parse(at))}</time>
-    </li>
+      <time className={classes.at} dateTime={at}>
+        {clockTime(Date.parse(at))}
+      </time>
+    </Row>
   )
 }
 
@@ -39,11 +42,11 @@ export function AuditList({
   return [...days].map(([day, ofDay]) => (
     <section key={day} className={classes.day} aria-label={day}>
       <h2>{day}</h2>
-      <ul className={classes.list}>
+      <Rows>
         {ofDay.map((entry) => (
           <Entry key={entry.id} entry={entry} withOrganization={withOrganization} />
         ))}
-      </ul>
+      </Rows>
     </section>
   ))
 }

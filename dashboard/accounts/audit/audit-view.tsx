@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { AuditPage, Me } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { toast } from '../../shell/toast.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import classes from './audit.module.css'
@@ -23,8 +24,12 @@ type Props = {
 
 /** The browser fetches the file by itself, with a sign-in that has just been renewed. */
 async function download(address: string): Promise<void> {
-  await api.get('/api/me', Me)
-  window.location.assign(`${address}/export`)
+  try {
+    await api.get('/api/me', Me)
+    window.location.assign(`${address}/export`)
+  } catch (error) {
+    toast.failed('Could not download the record', error)
+  }
 }
 
 export function AuditView({ address, about, search, onSearch, withOrganization }: Props) {

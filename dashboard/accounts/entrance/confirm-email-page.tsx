@@ -5,13 +5,16 @@ import { Failure } from '../../shell/failure.tsx'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { CardPage } from '../../ui/card-page.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
+import { BrokenLinkPage, isBrokenLink } from '../broken-link-page.tsx'
 import { useOneTimeToken } from '../one-time-token.ts'
 import { ToSignIn } from './to-sign-in.tsx'
 
 /** Opened by the link sent to a member's new address. A button, because mail programs open links by themselves. */
 export function ConfirmEmailPage() {
-  const token = useOneTimeToken()
+  const { token, isWhole } = useOneTimeToken()
   const confirm = useMutation({ mutationFn: () => api.post('/api/confirm-email', nothing, { token }) })
+  if (!isWhole || isBrokenLink(confirm.error))
+    return <BrokenLinkPage whatNow="Ask for a new one on your account page." foot={<ToSignIn />} />
   return (
     <CardPage
       title="Your new e-mail address"

@@ -7,10 +7,10 @@ import { useState } from 'react'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Mark } from '../../shell/frame/mark.tsx'
-import { RequestFailed } from '../../shell/request-failed.ts'
 import { useFormCall } from '../../shell/use-form-call.ts'
 import { CardPage } from '../../ui/card-page.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
+import { BrokenLinkPage, isBrokenLink } from '../broken-link-page.tsx'
 import { checkName, checkPassword } from '../fields.ts'
 import { useOneTimeToken } from '../one-time-token.ts'
 import { ToSignIn } from './to-sign-in.tsx'
@@ -64,28 +64,19 @@ function ConfirmForm({ token, details, onWaiting }: FormProps) {
   )
 }
 
-/** Answered, and with a no: the link is at fault, not the way to the server. */
-const isRefused = (error: unknown) => error instanceof RequestFailed && error.status >= 400 && error.status < 500
-
 /** Opened by the link that shows that the address is theirs. */
 export function ConfirmRegistrationPage() {
-  const token = useOneTimeToken()
+  const { token, isWhole } = useOneTimeToken()
   const [waiting, setWaiting] = useState(false)
   const details = useQuery({
     queryKey: ['registration', token],
     queryFn: ({ signal }) => api.get(`/api/registrations/${encodeURIComponent(token)}`, RegistrationDetails, signal),
     retry: false,
+    enabled: isWhole,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (isRefused(details.error))
-    return (
-      <CardPage
-        title="This link does not work"
-        about="It was used already, its time is over, or a part of it is missing. Register again for a new one."
-        mark={<Mark size={40} />}
-        foot={<ToSignIn />}
-      />
-    )
+  if (!isWhole || isBrokenLink(details.error))
+    return <BrokenLinkPage whatNow="Register again for a new one." foot={<ToSignIn />} />
   return (
     <CardPage title="Your address is confirmed" mark={<Mark size={40} />} foot={<ToSignIn />}>
       {details.error && <Failure error={details.error} />}

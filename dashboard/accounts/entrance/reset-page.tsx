@@ -6,19 +6,22 @@ import { Failure } from '../../shell/failure.tsx'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { useFormCall } from '../../shell/use-form-call.ts'
 import { CardPage } from '../../ui/card-page.tsx'
+import { BrokenLinkPage, isBrokenLink } from '../broken-link-page.tsx'
 import { checkPassword } from '../fields.ts'
 import { useOneTimeToken } from '../one-time-token.ts'
 import { ToSignIn } from './to-sign-in.tsx'
 
 /** Opened by the link of an e-mail. */
 export function ResetPage() {
-  const token = useOneTimeToken()
+  const { token, isWhole } = useOneTimeToken()
   const navigate = useNavigate()
   const form = useForm({ initialValues: { password: '' }, validate: { password: checkPassword } })
-  const { submit, pending, error } = useFormCall(form, {
+  const { submit, pending, error, problem } = useFormCall(form, {
     call: (values) => api.post('/api/reset-password', nothing, { ...values, token }),
-    done: () => navigate({ to: '/sign-in', search: {}, replace: true }),
+    done: () => navigate({ to: '/sign-in', search: { changed: true }, replace: true }),
   })
+  if (!isWhole || isBrokenLink(problem))
+    return <BrokenLinkPage whatNow="Ask for a new one, as you asked for this." foot={<ToSignIn />} />
   return (
     <CardPage
       title="Choose a new password"

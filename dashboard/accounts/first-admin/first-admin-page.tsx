@@ -7,22 +7,25 @@ import { Failure } from '../../shell/failure.tsx'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { useFormCall } from '../../shell/use-form-call.ts'
 import { CardPage } from '../../ui/card-page.tsx'
+import { BrokenLinkPage, isBrokenLink } from '../broken-link-page.tsx'
 import { checkEmail, checkName, checkPassword } from '../fields.ts'
 import { useOneTimeToken } from '../one-time-token.ts'
 
 /** Opened by the link that a new installation prints once. */
 export function FirstAdminPage() {
-  const token = useOneTimeToken()
+  const { token, isWhole } = useOneTimeToken()
   const navigate = useNavigate()
   const form = useForm<Omit<FirstAdmin, 'token'>>({
     initialValues: { email: '', displayName: '', password: '' },
     validate: { email: checkEmail, displayName: checkName, password: checkPassword },
     validateInputOnBlur: ['email'],
   })
-  const { submit, pending, error } = useFormCall(form, {
+  const { submit, pending, error, problem } = useFormCall(form, {
     call: (values) => api.post('/api/first-admin', nothing, { ...values, token }),
     done: () => navigate({ to: '/', replace: true }),
   })
+  if (!isWhole || isBrokenLink(problem))
+    return <BrokenLinkPage whatNow="Start the program again: it prints a new one until there is a first admin." />
   return (
     <CardPage
       title="Welcome to Vitrine"

@@ -5,6 +5,7 @@ import { Keys } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { CopyCode } from '../../ui/copy-code.tsx'
+import { counted } from '../../ui/counted.ts'
 import { Page } from '../../ui/page.tsx'
 import { Section } from '../../ui/section.tsx'
 import { briefTime } from '../../ui/time.ts'
@@ -37,7 +38,12 @@ function Progress({ keys }: { keys: Keys }) {
       </Alert>
     )
   return (
-    <Alert mb="md" color="amber" icon={<IconRefresh size={18} />} title={`${count} values are under an earlier key`}>
+    <Alert
+      mb="md"
+      color="amber"
+      icon={<IconRefresh size={18} />}
+      title={`${counted(count, 'value is', 'values are')} under an earlier key`}
+    >
       A change of the key was begun and not finished, or is running. Run the command below; it goes on where it stopped.
     </Alert>
   )

@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Menu, Modal, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDots, IconMailForward, IconUserMinus } from '@tabler/icons-react'
+import { IconDots, IconKey, IconMailForward, IconUserMinus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { toast } from '../../shell/toast.ts'
 import { type Done, InviteResult } from './invite-dialog.tsx'
 import type { Listed } from './member-row.tsx'
 import classes from './members.module.css'
+import { ResetLinkDialog } from './reset-link-dialog.tsx'
 import { type MembersOf, useMemberChanges } from './use-members.ts'
+import { useResetLink } from './use-reset-link.ts'
 
 type Props = { of: MembersOf; member: Listed; changeable: boolean }
 
@@ -16,6 +18,7 @@ export function MemberMenu({ of, member, changeable }: Props) {
   const { resend, remove } = useMemberChanges(of)
   const [removing, { open, close }] = useDisclosure()
   const [again, setAgain] = useState<Done>()
+  const reset = useResetLink(of, userId)
   const drop = () =>
     remove.mutate(userId, { onSuccess: close, onError: (error) => toast.failed('Could not remove the member', error) })
   const send = () =>
@@ -30,7 +33,7 @@ export function MemberMenu({ of, member, changeable }: Props) {
           <ActionIcon
             aria-label={`More about ${displayName}`}
             disabled={!changeable}
-            data-invisible={!changeable || undefined}
+            className={changeable ? undefined : classes.unusable}
           >
             <IconDots size={18} />
           </ActionIcon>
@@ -41,11 +44,17 @@ export function MemberMenu({ of, member, changeable }: Props) {
               Send again
             </Menu.Item>
           )}
+          {reset.isOffered && !invitation && (
+            <Menu.Item leftSection={<IconKey size={16} />} onClick={reset.make}>
+              Make a link for a new password
+            </Menu.Item>
+          )}
           <Menu.Item color="red" leftSection={<IconUserMinus size={16} />} onClick={open}>
             {invitation ? 'Withdraw the invitation' : `Remove from ${of.kind}`}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ResetLinkDialog link={reset.link} displayName={displayName} onClose={reset.forget} />
       <Modal
         opened={again !== undefined}
         onClose={() => setAgain(undefined)}

@@ -2,6 +2,7 @@ import { Badge, Select } from '@mantine/core'
 import { useMe } from '../../shell/me.ts'
 import { toast } from '../../shell/toast.ts'
 import { Person } from '../../ui/person.tsx'
+import { Row } from '../../ui/rows.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { MemberMenu } from './member-menu.tsx'
 import classes from './members.module.css'
@@ -41,7 +42,7 @@ export function MemberRow({ of, member, roles, mayChange, note }: Props) {
     next &&
     changeRole.mutate({ userId, role: next }, { onError: (error) => toast.failed('Could not change the role', error) })
   return (
-    <li className={classes.row}>
+    <Row>
       <Person name={displayName} size={36} beside />
       <div className={classes.who}>
         <strong>
@@ -66,7 +67,7 @@ export function MemberRow({ of, member, roles, mayChange, note }: Props) {
           className={classes.role}
           aria-label={`Role of ${displayName}`}
           data={roles.map(({ value, label }) => ({ value, label }))}
-          value={changeRole.variables?.role ?? role}
+          value={changeRole.isPending ? changeRole.variables.role : role}
           onChange={change}
           allowDeselect={false}
           withCheckIcon={false}
@@ -78,6 +79,6 @@ export function MemberRow({ of, member, roles, mayChange, note }: Props) {
         </span>
       )}
       <MemberMenu of={of} member={member} changeable={mayChange} />
-    </li>
+    </Row>
   )
 }

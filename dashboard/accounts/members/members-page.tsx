@@ -6,9 +6,9 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Failure } from '../../shell/failure.tsx'
 import { useMayAs } from '../../shell/me.ts'
 import { Page } from '../../ui/page.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberRow } from './member-row.tsx'
-import classes from './members.module.css'
 import { projectRoles } from './roles.ts'
 import { type MembersOf, membersQuery } from './use-members.ts'
 
@@ -34,7 +34,7 @@ export function MembersPage() {
       {members.isError && <Failure error={members.error} retry={() => void members.refetch()} />}
       {members.isPending && <Skeleton height={180} radius="lg" />}
       {members.data && (
-        <ul className={classes.list}>
+        <Rows>
           {members.data.map((member) => (
             <MemberRow
               key={`${member.userId} ${member.scope}`}
@@ -46,7 +46,7 @@ export function MembersPage() {
               note={member.scope === 'organization' ? 'of the organization' : undefined}
             />
           ))}
-        </ul>
+        </Rows>
       )}
       <InviteDialog of={of} roles={projectRoles} usual="agent" opened={inviting} onClose={close} />
     </Page>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api, nothing } from '../../shell/api.ts'
 import { toast } from '../../shell/toast.ts'
 import { CopyCode } from '../../ui/copy-code.tsx'
+import { Row, Rows } from '../../ui/rows.tsx'
 import { Section } from '../../ui/section.tsx'
 import { organizationRoles } from '../members/roles.ts'
 import classes from './organizations.module.css'
@@ -65,17 +66,17 @@ export function CodesSection({ organizationId }: { organizationId: string }) {
           </output>
         )}
         {data.length > 0 && (
-          <ul className={classes.list}>
+          <Rows>
             {data.map(({ id, role, expiresAt }) => (
-              <li key={id} className={classes.row}>
+              <Row key={id}>
                 <span className={classes.who}>{labelOf(role)}</span>
-                <small>until {day(expiresAt)}</small>
+                <small className={classes.count}>until {day(expiresAt)}</small>
                 <Button size="compact-sm" variant="default" onClick={() => withdraw.mutate(id)}>
                   Withdraw
                 </Button>
-              </li>
+              </Row>
             ))}
-          </ul>
+          </Rows>
         )}
       </div>
     </Section>

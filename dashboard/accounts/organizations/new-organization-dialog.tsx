@@ -25,9 +25,10 @@ const codeOf = (name: string) =>
   name
     .toLowerCase()
     .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
     .slice(0, 30)
+    .replaceAll(/^-|-$/g, '')
 
 function NewOrganizationForm({ onMade }: { onMade: (done?: Done) => void }) {
   const { language } = useMe()

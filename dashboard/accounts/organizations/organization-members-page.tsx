@@ -6,9 +6,9 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Failure } from '../../shell/failure.tsx'
 import { mayAdminister, useMe } from '../../shell/me.ts'
 import { Page } from '../../ui/page.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { InviteDialog } from '../members/invite-dialog.tsx'
 import { MemberRow } from '../members/member-row.tsx'
-import classes from '../members/members.module.css'
 import { organizationRoles } from '../members/roles.ts'
 import { type MembersOf, organizationMembersQuery } from '../members/use-members.ts'
 import { CodesSection } from './codes-section.tsx'
@@ -41,7 +41,7 @@ export function OrganizationMembersPage() {
       {members.isError && <Failure error={members.error} retry={() => void members.refetch()} />}
       {members.isPending && <Skeleton height={180} radius="lg" />}
       {members.data && (
-        <ul className={classes.list} style={{ marginBottom: 16 }}>
+        <Rows>
           {members.data.map((member) => (
             <MemberRow
               key={member.userId}
@@ -51,7 +51,7 @@ export function OrganizationMembersPage() {
               mayChange={mayChange && (isOwner || member.role !== 'owner')}
             />
           ))}
-        </ul>
+        </Rows>
       )}
       {mayChange && <WaitingSection organizationId={organizationId} />}
       {mayChange && <CodesSection organizationId={organizationId} />}

@@ -4,13 +4,13 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Failure } from '../../shell/failure.tsx'
+import { counted } from '../../ui/counted.ts'
 import { Page } from '../../ui/page.tsx'
+import { Row, Rows } from '../../ui/rows.tsx'
 import { NewOrganizationDialog } from './new-organization-dialog.tsx'
 import { organizationsQuery } from './organization-query.ts'
 import classes from './organizations.module.css'
 import { RegistrationSection } from './registration-section.tsx'
-
-const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`
 
 export function OrganizationsPage() {
   const { data, error, isPending, refetch } = useQuery(organizationsQuery)
@@ -28,9 +28,9 @@ export function OrganizationsPage() {
       {error && <Failure error={error} retry={() => void refetch()} />}
       {isPending && <Skeleton height={180} radius="lg" />}
       {data && (
-        <ul className={classes.list} style={{ marginBottom: 16 }}>
+        <Rows>
           {data.map(({ id, name, code, projects, members, deletionRequestedAt }) => (
-            <li key={id} className={classes.row}>
+            <Row key={id}>
               <span className={classes.who}>
                 <Link to="/organizations/$organizationId/members" params={{ organizationId: id }}>
                   {name}
@@ -42,11 +42,11 @@ export function OrganizationsPage() {
                   Deletion asked for
                 </Badge>
               )}
-              <small>{count(projects, 'project')}</small>
-              <small>{count(members, 'member')}</small>
-            </li>
+              <small className={classes.count}>{counted(projects, 'project')}</small>
+              <small className={classes.count}>{counted(members, 'member')}</small>
+            </Row>
           ))}
-        </ul>
+        </Rows>
       )}
       <RegistrationSection />
       <NewOrganizationDialog opened={making} onClose={close} />

@@ -4,6 +4,7 @@ import { Invited, RegistrationRequest } from '@vitrine/protocol'
 import { useState } from 'react'
 import { api, nothing } from '../../shell/api.ts'
 import { toast } from '../../shell/toast.ts'
+import { Row, Rows } from '../../ui/rows.tsx'
 import { Section } from '../../ui/section.tsx'
 import { organizationRoles } from '../members/roles.ts'
 import classes from './organizations.module.css'
@@ -29,7 +30,7 @@ function Waiting({ organizationId, request }: { organizationId: string; request:
       ]),
   })
   return (
-    <li className={classes.row}>
+    <Row>
       <span className={classes.who}>
         <strong>{request.displayName}</strong>
         <small>{request.email}</small>
@@ -47,7 +48,7 @@ function Waiting({ organizationId, request }: { organizationId: string; request:
       <Button variant="default" loading={answer.isPending} onClick={() => answer.mutate(false)}>
         Decline
       </Button>
-    </li>
+    </Row>
   )
 }
 
@@ -60,11 +61,11 @@ export function WaitingSection({ organizationId }: { organizationId: string }) {
   if (data.length === 0) return null
   return (
     <Section title="Waiting to be let in" about="They have confirmed their address.">
-      <ul className={classes.list}>
+      <Rows>
         {data.map((request) => (
           <Waiting key={request.id} organizationId={organizationId} request={request} />
         ))}
-      </ul>
+      </Rows>
     </Section>
   )
 }

@@ -12,6 +12,14 @@ import { Section } from '../../ui/section.tsx'
 import { checkOrigin } from '../origin.ts'
 import classes from './projects.module.css'
 
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+/** `eu` → "European Union (eu)"; operators may call a region anything, and then it stands as it is. */
+const regionName = (region: string): string => {
+  const name = /^[a-z]{2}$/.test(region) && regions.of(region.toUpperCase())
+  return name ? `${name} (${region})` : region
+}
+
 export function NewProjectPage() {
   const me = useMe()
   const mine = me.organizations.filter((organization) => mayAdminister(me, organization))
@@ -52,15 +60,6 @@ export function NewProjectPage() {
               {...form.getInputProps('organizationId')}
             />
           )}
-          {me.regions.length > 1 && (
-            <Select
-              label="Where its data is kept"
-              description="Everything visitors leave behind stays in this region. It can’t be changed later."
-              data={me.regions}
-              allowDeselect={false}
-              {...form.getInputProps('region')}
-            />
-          )}
           <TextInput label="Name" placeholder="Web shop" {...form.getInputProps('name')} />
           <TextInput
             label="Address of the site"
@@ -69,6 +68,15 @@ export function NewProjectPage() {
             inputMode="url"
             {...form.getInputProps('origin')}
           />
+          {me.regions.length > 1 && (
+            <Select
+              label="Where its data is kept"
+              description="Everything visitors leave behind stays in this region. It can’t be changed later."
+              data={me.regions.map((region) => ({ value: region, label: regionName(region) }))}
+              allowDeselect={false}
+              {...form.getInputProps('region')}
+            />
+          )}
           <Button type="submit" loading={pending} className={classes.submit}>
             Create project
           </Button>

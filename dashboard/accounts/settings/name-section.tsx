@@ -19,6 +19,9 @@ export function NameSection({ project }: { project: Project }) {
         onChange={(event) => setValue(event.currentTarget.value)}
       />
       <SaveBar {...saving} obstacle={obstacle} />
+      <p className={classes.hint}>
+        What visitors leave in this project is kept in the region <b>{project.region}</b>, for good.
+      </p>
     </Section>
   )
 }

@@ -7,6 +7,7 @@ import { usePreview } from '../../privacy/retention/use-preview.ts'
 import { WhatGoes } from '../../privacy/retention/what-goes.tsx'
 import { Failure } from '../../shell/failure.tsx'
 import { toast } from '../../shell/toast.ts'
+import { counted } from '../../ui/counted.ts'
 import { Section } from '../../ui/section.tsx'
 import { useChangeProject } from '../project-query.ts'
 import { SaveBar } from './save-bar.tsx'
@@ -28,7 +29,7 @@ export function RetentionSection({ project }: { project: Project }) {
   return (
     <Section
       title="Retention"
-      about="Reports and recordings older than this are deleted for good, twice an hour: rows, files and keys."
+      about="Twice an hour, reports and recordings older than this are deleted for good, with their files and keys."
     >
       <NumberInput
         className={classes.days}
@@ -40,7 +41,7 @@ export function RetentionSection({ project }: { project: Project }) {
         allowDecimal={false}
         value={days}
         onChange={(next) => typeof next === 'number' && setDraft(next)}
-        suffix=" days"
+        suffix={days === 1 ? ' day' : ' days'}
       />
       {shorter && (
         <div className={retention.goes} aria-live="polite" aria-busy={!preview.settled}>
@@ -60,7 +61,7 @@ export function RetentionSection({ project }: { project: Project }) {
         opened={asking}
         onClose={close}
         size="lg"
-        title={`Keep reports for ${days} days only?`}
+        title={`Keep reports for ${counted(days, 'day')} only?`}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {change.error && <Failure error={change.error} />}

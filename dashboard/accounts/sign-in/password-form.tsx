@@ -1,15 +1,13 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { FoundSignOn, SecondStepAsked, type SignIn, SignOnBegun } from '@vitrine/protocol'
+import { FoundSignOn, type SignIn, SignOnBegun } from '@vitrine/protocol'
 import { useState } from 'react'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { useFormCall } from '../../shell/use-form-call.ts'
 import { checkEmail, checkFilled } from '../fields.ts'
-
-/** Whether a code is asked for. */
-const admission = { parse: (answer: unknown) => SecondStepAsked.safeParse(answer).success }
+import { admission } from './admission.ts'
 
 type Props = { next: string; onEnter: () => void; onAsked: () => void }
 

@@ -5,9 +5,10 @@ import { useState } from 'react'
 import { Mark } from '../../shell/frame/mark.tsx'
 import { nextPage } from '../../shell/next-page.ts'
 import { CardPage } from '../../ui/card-page.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { entranceQuery } from '../entrance/entrance-query.ts'
 import { PasswordForm } from './password-form.tsx'
-import { SecondStepForm } from './second-step-form.tsx'
+import { SecondStepCard } from './second-step-card.tsx'
 
 const route = getRouteApi('/sign-in')
 
@@ -19,6 +20,7 @@ function Doors() {
       {data?.mail && (
         <Anchor renderRoot={(props) => <Link to="/forgot-password" {...props} />}>Forgot your password?</Anchor>
       )}
+      {data && !data.mail && <span>Forgot your password? Ask an owner of your organization for a link.</span>}
       {data && data.registration !== 'closed' && (
         <Anchor renderRoot={(props) => <Link to="/register" {...props} />}>Register</Anchor>
       )}
@@ -37,7 +39,7 @@ const problems: Record<string, string> = {
 }
 
 export function SignInPage() {
-  const { next, problem } = route.useSearch()
+  const { next, problem, changed } = route.useSearch()
   const queries = useQueryClient()
   const router = useRouter()
   const [asked, setAsked] = useState(false)
@@ -45,22 +47,18 @@ export function SignInPage() {
     queries.clear()
     router.history.push(nextPage(next))
   }
-  if (asked)
-    return (
-      <CardPage
-        title="One more step"
-        about="Open your authenticator app and enter the code that it shows. A recovery code works as well."
-        mark={<Mark size={40} />}
-      >
-        <SecondStepForm onEnter={enter} onBack={() => setAsked(false)} />
-      </CardPage>
-    )
+  if (asked) return <SecondStepCard onEnter={enter} onBack={() => setAsked(false)} />
   return (
     <CardPage title="Sign in" mark={<Mark size={40} />} foot={<Doors />}>
       {problem && problems[problem] && (
         <Alert color="red" mb="md" role="alert">
           {problems[problem]}
         </Alert>
+      )}
+      {changed && (
+        <Outcome title="Your password is changed">
+          Sign in with the new one. Where two-step sign-in is on, a code is asked for as well.
+        </Outcome>
       )}
       <PasswordForm next={nextPage(next)} onEnter={enter} onAsked={() => setAsked(true)} />
     </CardPage>

@@ -15,8 +15,9 @@ function Facts({ title, facts, none }: { title: string; facts: readonly Fact[]; 
       <h2>{title}</h2>
       {facts.length === 0 && <p className={classes.none}>{none}</p>}
       <dl>
-        {facts.map(([name, value]) => (
-          <div key={name}>
+        {facts.map(([name, value], place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a trigger may have fired twice in the same millisecond
+          <div key={`${name} ${place}`}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
+import { counted } from '../../ui/counted.ts'
 import { bytes, duration } from '../../ui/time.ts'
 import { isFailed } from '../replay/markers.ts'
 import { useReplay } from '../replay/replay.ts'
@@ -33,7 +34,7 @@ const about = ({ url, firstByteMs, messages }: NetworkRequest) =>
   [
     url,
     firstByteMs !== undefined && `first byte after ${duration(firstByteMs)}`,
-    messages !== undefined && `${messages} messages`,
+    messages !== undefined && counted(messages, 'message'),
   ]
     .filter(Boolean)
     .join('\n')

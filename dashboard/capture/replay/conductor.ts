@@ -153,6 +153,7 @@ export class Conductor {
     const next = blocks[index]
     if (!next || this.#readingAhead) return
     this.#readingAhead = true
+    const seek = this.#seeks
     try {
       const events = await this.#read(next.seq)
       if (this.#held.to + 1 !== index) return
@@ -161,7 +162,8 @@ export class Conductor {
       const after = blocks[index + 1]
       if (after) await this.#read(after.seq)
     } catch (problem) {
-      this.#failed(problem)
+      // Somebody has gone elsewhere meanwhile: what lies here is nobody's problem.
+      if (seek === this.#seeks) this.#failed(problem)
     } finally {
       this.#readingAhead = false
     }

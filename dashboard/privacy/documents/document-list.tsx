@@ -1,6 +1,7 @@
 import { Badge, Menu, UnstyledButton } from '@mantine/core'
 import { IconDownload, IconHistory } from '@tabler/icons-react'
 import { DocumentFormatName, type DocumentSummary } from '@vitrine/protocol'
+import { Row, Rows } from '../../ui/rows.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './documents.module.css'
 
@@ -13,11 +14,11 @@ const formats: Record<DocumentFormatName, string> = {
   yaml: 'Data for Fides',
 }
 
-function Row({ document, address }: { document: DocumentSummary; address: string }) {
+function DocumentRow({ document, address }: { document: DocumentSummary; address: string }) {
   const { kind, title, purpose, number, publishedAt, gaps } = document
   const at = `${address}/${kind}`
   return (
-    <li className={classes.row}>
+    <Row>
       <div className={classes.what}>
         <a href={`${at}.html`} target="_blank" rel="noreferrer" className={classes.title}>
           {title}
@@ -53,15 +54,15 @@ function Row({ document, address }: { document: DocumentSummary; address: string
           </Menu.Dropdown>
         </Menu>
       </div>
-    </li>
+    </Row>
   )
 }
 
 /** Each document with what it is for, its version, and the ways to have it. */
 export const DocumentRows = ({ documents, address }: { documents: readonly DocumentSummary[]; address: string }) => (
-  <ul className={classes.list}>
+  <Rows>
     {documents.map((document) => (
-      <Row key={document.kind} document={document} address={address} />
+      <DocumentRow key={document.kind} document={document} address={address} />
     ))}
-  </ul>
+  </Rows>
 )

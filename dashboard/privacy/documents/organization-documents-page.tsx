@@ -1,9 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMe } from '../../shell/me.ts'
 import { Page } from '../../ui/page.tsx'
+import { Row, Rows } from '../../ui/rows.tsx'
 import { Section } from '../../ui/section.tsx'
 import { AnswersForm } from './answers-form.tsx'
 import classes from './documents.module.css'
+import { ObjectionSection } from './objection-section.tsx'
 
 const route = getRouteApi('/member/organizations/$organizationId/privacy')
 
@@ -19,17 +21,18 @@ export function OrganizationDocumentsPage() {
       <Section title="What only you know" about="Your answers are printed as they are.">
         <AnswersForm at={`/api/organizations/${organizationId}`} mayChange />
       </Section>
+      <ObjectionSection organizationId={organizationId} />
       {projects.length > 0 && (
         <Section title="Documents of each project" about="Every project has its own, because its settings change them.">
-          <ul className={classes.list}>
+          <Rows>
             {projects.map(({ id, name }) => (
-              <li key={id} className={classes.row}>
+              <Row key={id}>
                 <Link to="/projects/$projectId/documents" params={{ projectId: id }} className={classes.title}>
                   {name}
                 </Link>
-              </li>
+              </Row>
             ))}
-          </ul>
+          </Rows>
         </Section>
       )}
     </Page>

@@ -1,7 +1,9 @@
 import { Badge, Button } from '@mantine/core'
 import type { RecipientNotice } from '@vitrine/protocol'
 import { Failure } from '../../shell/failure.tsx'
+import { Row, Rows } from '../../ui/rows.tsx'
 import { Section } from '../../ui/section.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './documents.module.css'
 import { useAnnounce, useRecipients } from './use-documents.ts'
 
@@ -11,11 +13,11 @@ const states = {
   unused: { label: 'Not used', color: 'gray' },
 } as const
 
-function Row({ recipient }: { recipient: RecipientNotice }) {
-  const { id, name, purpose, status, announced, from } = recipient
+function RecipientRow({ recipient }: { recipient: RecipientNotice }) {
+  const { id, name, purpose, status, announced, from, objections } = recipient
   const announce = useAnnounce()
   return (
-    <li className={classes.row}>
+    <Row>
       <div className={classes.what}>
         <span className={classes.title}>{name}</span>{' '}
         <Badge variant="light" color={states[status].color}>
@@ -25,6 +27,12 @@ function Row({ recipient }: { recipient: RecipientNotice }) {
           {purpose}
           {from && ` Announced ${announced}, notice until ${from}.`}
         </p>
+        {objections.map(({ organization, member, reason, at }) => (
+          <p key={organization + at}>
+            <b>{organization}</b> objected <TimeAgo at={at} />
+            {member && ` (${member})`}: “{reason}”
+          </p>
+        ))}
         {announce.isError && <Failure error={announce.error} />}
       </div>
       {status === 'unused' && (
@@ -32,7 +40,7 @@ function Row({ recipient }: { recipient: RecipientNotice }) {
           Announce to clients
         </Button>
       )}
-    </li>
+    </Row>
   )
 }
 
@@ -45,11 +53,11 @@ export function RecipientsSection() {
       about="Clients have a right to hear of a new recipient before it is used. Announce it here, wait until the notice ends, then fill in its settings. One that the settings name without that is announced by itself at the next start."
     >
       {recipients.isError && <Failure error={recipients.error} retry={() => void recipients.refetch()} />}
-      <ul className={classes.list}>
+      <Rows>
         {recipients.data?.map((recipient) => (
-          <Row key={recipient.id} recipient={recipient} />
+          <RecipientRow key={recipient.id} recipient={recipient} />
         ))}
-      </ul>
+      </Rows>
     </Section>
   )
 }

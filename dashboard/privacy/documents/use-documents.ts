@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { DocumentAnswers, DocumentList, RecipientNotice } from '@vitrine/protocol'
+import { DocumentAnswers, DocumentList, OrganizationRecipient, RecipientNotice } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { toast } from '../../shell/toast.ts'
 
@@ -53,6 +53,27 @@ export function useAnnounce() {
       queries.setQueryData(['recipients'], all)
       await queries.invalidateQueries({ queryKey: ['documents'] })
       toast.said('Announced. Clients are being told.')
+    },
+  })
+}
+
+const OrganizationRecipients = OrganizationRecipient.array()
+const ofOrganization = (id: string) => `/api/organizations/${id}/recipients`
+
+export const useOrganizationRecipients = (organizationId: string) =>
+  useQuery({
+    queryKey: ['recipients', organizationId],
+    queryFn: ({ signal }) => api.get(ofOrganization(organizationId), OrganizationRecipients, signal),
+  })
+
+export function useObject(organizationId: string, recipientId: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (reason: string) =>
+      api.post(`${ofOrganization(organizationId)}/${recipientId}/objection`, OrganizationRecipients, { reason }),
+    onSuccess: (all) => {
+      queries.setQueryData(['recipients', organizationId], all)
+      toast.said('Your objection is recorded. The operator is being told.')
     },
   })
 }

@@ -10,17 +10,18 @@ import { TimeAgo } from '../../ui/time-ago.tsx'
 import { Difference } from './difference.tsx'
 import classes from './drift.module.css'
 
-const kinds: Record<string, string> = {
-  tables: 'tables and views',
-  keys: 'short-lived entries',
-  objects: 'files',
-  documents: 'sampled documents',
-  observations: 'hosts and log fields seen in a day',
+const kinds: Record<string, readonly [one: string, many: string]> = {
+  tables: ['table or view', 'tables and views'],
+  keys: ['short-lived entry', 'short-lived entries'],
+  objects: ['file', 'files'],
+  documents: ['sampled document', 'sampled documents'],
+  observations: ['host or log field seen in a day', 'hosts and log fields seen in a day'],
 }
 
 const looked = ({ looked }: DriftCheck) =>
   Object.entries(looked)
-    .map(([kind, count]) => `${count.toLocaleString('en')} ${kinds[kind] ?? kind}`)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count.toLocaleString('en')} ${kinds[kind]?.[count === 1 ? 0 : 1] ?? kind}`)
     .join(', ')
 
 function Verdict({ drift }: { drift: Drift }) {
@@ -75,8 +76,8 @@ export function DriftPage() {
   const { drift, check } = useDrift()
   return (
     <Page
-      title="What is stored agrees with what we publish"
-      about="Every hour the program looks at everything it stores and everyone it talks to, and compares it with the published documents, both ways."
+      title="Stored and published"
+      about="What is stored has to agree with what the documents say. Every hour the program looks at everything it stores and everyone it talks to, and compares both ways."
       actions={
         <Button leftSection={<IconRefresh size={16} />} loading={check.isPending} onClick={() => check.mutate()}>
           Check now
@@ -90,14 +91,17 @@ export function DriftPage() {
         <>
           <Verdict drift={drift.data} />
           {drift.data.open.length > 0 && (
-            <Section title="Differences" about="Each goes away by itself once it is gone. You are told of each once.">
+            <Section
+              title="Differences"
+              about="One leaves this list by itself once it is put right. Platform admins are told of each once, by e-mail."
+            >
               {drift.data.open.map((one) => (
                 <Difference key={one.id} difference={one} />
               ))}
             </Section>
           )}
           {drift.data.gone.length > 0 && (
-            <Section title="Earlier differences" about="What was found once, and is gone.">
+            <Section title="Earlier differences" about="What was found once, and has been put right.">
               {drift.data.gone.map((one) => (
                 <Difference key={one.id} difference={one} />
               ))}

@@ -29,9 +29,9 @@ type ConfirmProps = {
 
 const leads = {
   content:
-    "This is what is stored now. The keys that decrypt it are destroyed first, so nothing can be read from that moment on. It can't be undone.",
-  person: "This is what is stored now. It can't be undone.",
-  none: 'Nothing of this is stored here now. These are the places that were looked at.',
+    'This is what is stored now. The keys that decrypt it are destroyed first, so nobody can read it from that moment on. It can’t be undone.',
+  person: 'This is what is stored now. It can’t be undone.',
+  none: 'Nothing of this is stored here now. The line below opens to show every place that was looked at.',
 }
 
 function Confirm({ preview, typeToConfirm, deleting, onDelete, onClose }: ConfirmProps) {

@@ -1,4 +1,4 @@
-import { IconCheck, IconClock, IconLock, IconMinus, IconX } from '@tabler/icons-react'
+import { IconCheck, IconChevronDown, IconClock, IconLock, IconMinus, IconX } from '@tabler/icons-react'
 import type { StoreOutcome } from '@vitrine/protocol'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import classes from './erase.module.css'
@@ -13,29 +13,51 @@ const marks = {
 
 const order = ['failed', 'will erase', 'erased', 'exempt', 'not present'] as const
 
-/** One line per place where data rests, what matters most first. */
-export function OutcomeList({ stores }: { stores: readonly StoreOutcome[] }) {
-  const sorted = stores.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))
+function Place({ place, what, outcome, count, reason }: StoreOutcome) {
+  const { icon: Icon, says, tone } = marks[outcome]
   return (
-    <ScrollRegion className={classes.stores} label="Stores">
+    <li className={classes.place} data-tone={tone}>
+      <Icon size={16} aria-hidden />
+      <div>
+        <span>{what}</span>
+        <code>{place}</code>
+        {reason && <small>{reason}</small>}
+      </div>
+      <span className={classes.says}>
+        {count > 0 && <b>{count.toLocaleString('en')} </b>}
+        {says}
+      </span>
+    </li>
+  )
+}
+
+const places = (stores: readonly StoreOutcome[]) =>
+  stores.map((one) => <Place key={`${one.place} ${one.outcome}`} {...one} />)
+
+/** One line per place where data rests, what matters most first; those that were empty share a line, which opens. */
+export function OutcomeList({ stores }: { stores: readonly StoreOutcome[] }) {
+  // They come in the order of deletion, parts before the whole: what people know by name comes last there, and first here.
+  const sorted = stores.toReversed().sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))
+  const { held = [], empty = [] } = Object.groupBy(sorted, ({ outcome }) =>
+    outcome === 'not present' ? 'empty' : 'held',
+  )
+  const others = `${empty.length} ${held.length > 0 ? 'other ' : ''}${empty.length === 1 ? 'place' : 'places'}`
+  return (
+    <ScrollRegion className={classes.stores} label="Places where data rests">
       <ul>
-        {sorted.map(({ place, what, outcome, count, reason }) => {
-          const { icon: Icon, says, tone } = marks[outcome]
-          return (
-            <li key={`${place} ${outcome}`} data-tone={tone}>
-              <Icon size={16} aria-hidden />
-              <div>
-                <span>{what}</span>
-                <code>{place}</code>
-                {reason && <small>{reason}</small>}
-              </div>
-              <span className={classes.says}>
-                {count > 0 && <b>{count.toLocaleString('en')} </b>}
-                {says}
-              </span>
-            </li>
-          )
-        })}
+        {places(held)}
+        {empty.length > 0 && (
+          <li>
+            <details className={classes.empty}>
+              <summary>
+                <IconMinus size={16} aria-hidden />
+                <span>{others}: looked at, nothing there</span>
+                <IconChevronDown size={16} aria-hidden />
+              </summary>
+              <ul>{places(empty)}</ul>
+            </details>
+          </li>
+        )}
       </ul>
     </ScrollRegion>
   )

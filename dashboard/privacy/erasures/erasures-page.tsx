@@ -8,6 +8,7 @@ import { Failure } from '../../shell/failure.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { reference } from '../../ui/reference.ts'
+import { Rows } from '../../ui/rows.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { OutcomeList } from '../erase/outcome-list.tsx'
 import { ReceiptButton } from '../erase/receipt-button.tsx'
@@ -24,7 +25,7 @@ const states = {
   failed: { label: 'Retrying', color: 'red' },
 } as const
 
-function Row({ erasure }: { erasure: Erasure }) {
+function Outcome({ erasure }: { erasure: Erasure }) {
   const { id, subject, state, requestedAt, stores } = erasure
   const erased = stores.reduce((sum, store) => sum + (store.outcome === 'erased' ? store.count : 0), 0)
   return (
@@ -36,14 +37,18 @@ function Row({ erasure }: { erasure: Erasure }) {
         <span className={classes.subject}>
           <b>{kindNames[subject.kind]}</b> <code title={subject.id}>{reference(subject.id)}</code>
         </span>
-        <span className={classes.count}>{erased.toLocaleString('en')} items</span>
+        <span className={classes.count}>
+          {erased.toLocaleString('en')} {erased === 1 ? 'item' : 'items'}
+        </span>
         <TimeAgo at={requestedAt} className={classes.when} />
         <IconChevronDown size={16} className={classes.chevron} aria-hidden />
       </summary>
-      <p className={classes.receipt}>
-        Erasure <code>{id}</code>
-      </p>
-      <ReceiptButton erasure={erasure} />
+      <div className={classes.proof}>
+        <span className={classes.receipt}>
+          Erasure <code>{id}</code>
+        </span>
+        <ReceiptButton erasure={erasure} />
+      </div>
       <OutcomeList stores={stores} />
     </details>
   )
@@ -57,7 +62,10 @@ export function ErasuresPage() {
     refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'pending') ? 2_000 : false),
   })
   return (
-    <Page title="Erasures" about="What was deleted on request. Open a line to see what became of it in every store.">
+    <Page
+      title="Erasures"
+      about="What was deleted on request. Open a line to see what became of the data in every place where it was kept."
+    >
       <VisitorSearch projectId={projectId} />
       {erasures.isError && <Failure error={erasures.error} retry={() => void erasures.refetch()} />}
       {erasures.isPending && <Skeleton height={160} radius="lg" />}
@@ -67,11 +75,13 @@ export function ErasuresPage() {
         </Empty>
       )}
       {erasures.data && erasures.data.length > 0 && (
-        <div className={classes.list}>
+        <Rows>
           {erasures.data.map((erasure) => (
-            <Row key={erasure.id} erasure={erasure} />
+            <li key={erasure.id}>
+              <Outcome erasure={erasure} />
+            </li>
           ))}
-        </div>
+        </Rows>
       )}
     </Page>
   )

@@ -6,6 +6,7 @@ import { VisitorLink } from '@vitrine/protocol'
 import { type SubmitEvent, useState } from 'react'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { CopyCode } from '../../ui/copy-code.tsx'
 import { Section } from '../../ui/section.tsx'
 import { EraseDialog } from '../erase/erase-dialog.tsx'
 import classes from './visitor-search.module.css'
@@ -58,14 +59,11 @@ export function VisitorSearch({ projectId }: { projectId: string }) {
       </form>
       {link.error && <Failure error={link.error} />}
       {link.data && (
-        <TextInput
-          mt="md"
-          readOnly
-          label="Link for this visitor, good for an hour"
-          description="Whoever has it sees what is held and can have it deleted. Give it to nobody else."
-          value={link.data.url}
-          onFocus={(event) => event.currentTarget.select()}
-        />
+        <output className={classes.link}>
+          <b>Link for this visitor, good for an hour</b>
+          <p>Whoever has it sees what is held of them and can have it deleted. Give it to nobody else.</p>
+          <CopyCode code={link.data.url} label="Copy the link" cut />
+        </output>
       )}
       <EraseDialog
         opened={opened}

@@ -3,6 +3,7 @@ import { IconPackageExport } from '@tabler/icons-react'
 import type { ErasureSubject } from '@vitrine/protocol'
 import { Failure } from '../../shell/failure.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { ExportRow } from './export-row.tsx'
 import classes from './exports.module.css'
 import { useExports } from './use-exports.ts'
@@ -38,11 +39,11 @@ export function ExportList({ address, subject, action, empty, among = false }: P
         </Empty>
       )}
       {list.data && list.data.length > 0 && (
-        <ul className={classes.list}>
+        <Rows>
           {list.data.map((one) => (
             <ExportRow key={one.id} one={one} onDelete={() => remove.mutate(one.id)} />
           ))}
-        </ul>
+        </Rows>
       )}
     </>
   )

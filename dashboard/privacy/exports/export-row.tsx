@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Button, Progress, Tooltip } from '@mantine/core'
 import { IconDownload, IconTrash } from '@tabler/icons-react'
 import type { DataExport, ErasureSubject } from '@vitrine/protocol'
 import { reference } from '../../ui/reference.ts'
+import { Row } from '../../ui/rows.tsx'
 import { bytes } from '../../ui/time.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import classes from './exports.module.css'
@@ -51,34 +52,32 @@ export function ExportRow({ one, onDelete }: { one: DataExport; onDelete: () => 
   const { label, color } = states[one.state]
   const name = `${kinds[one.subject.kind]} ${reference(one.subject.id)}`
   return (
-    <li className={classes.row}>
-      <div className={classes.line}>
-        <Badge variant="light" color={color} className={classes.state}>
-          {label}
-        </Badge>
-        <span className={classes.subject}>
-          <b>{kinds[one.subject.kind]}</b> <code title={one.subject.id}>{reference(one.subject.id)}</code>
-        </span>
-        <TimeAgo at={one.requestedAt} className={classes.when} />
-        {one.state === 'ready' && one.mine && (
-          <Button
-            component="a"
-            href={`/v1/data-export/${one.id}/download`}
-            download
-            size="xs"
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-          >
-            Download
-          </Button>
-        )}
-        <Tooltip label="Delete this copy">
-          <ActionIcon variant="subtle" color="gray" aria-label={`Delete the copy of ${name}`} onClick={onDelete}>
-            <IconTrash size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </div>
+    <Row>
+      <Badge variant="light" color={color} className={classes.state}>
+        {label}
+      </Badge>
+      <span className={classes.subject}>
+        <b>{kinds[one.subject.kind]}</b> <code title={one.subject.id}>{reference(one.subject.id)}</code>
+      </span>
+      <TimeAgo at={one.requestedAt} className={classes.when} />
+      {one.state === 'ready' && one.mine && (
+        <Button
+          component="a"
+          href={`/v1/data-export/${one.id}/download`}
+          download
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          Download
+        </Button>
+      )}
+      <Tooltip label="Delete this copy">
+        <ActionIcon variant="subtle" color="gray" aria-label={`Delete the copy of ${name}`} onClick={onDelete}>
+          <IconTrash size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
       <About one={one} />
-    </li>
+    </Row>
   )
 }

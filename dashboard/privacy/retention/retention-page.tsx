@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Retention } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { counted } from '../../ui/counted.ts'
 import { Page } from '../../ui/page.tsx'
 import { Section } from '../../ui/section.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
@@ -22,14 +23,15 @@ const lateness = (seconds: number): string => {
   return seconds < 48 * late ? `${Math.round(seconds / late)} h late` : `${Math.round(seconds / 86_400)} days late`
 }
 
-const items = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`
+const items = (count: number) =>
+  count === 0 ? 'nothing' : `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`
 
 function Sweeps({ sweeps, nextSweepAt }: Retention) {
   const next = new Date(nextSweepAt).toLocaleTimeString([], { timeStyle: 'short' })
   return (
     <Section
       title="Latest sweeps"
-      about={`Twice an hour everything past its time is deleted: rows, files and keys. Next at ${next}.`}
+      about={`Twice an hour everything past its time is deleted, with its files and keys. The next sweep is at ${next}.`}
     >
       {sweeps.length === 0 && <p className={classes.lead}>None has run yet.</p>}
       <ul className={classes.list}>
@@ -63,21 +65,23 @@ function Places({ places }: Retention) {
       about={
         <>
           As the <a href="/documents/retention-schedule.html">published retention schedule</a> says it. Beside it: what
-          the sweeps of the last day deleted, and how late the latest of it was.
+          the sweeps of the last day deleted, and by how much the latest of it was late.
         </>
       }
     >
       <ul className={classes.list}>
-        {places.map(({ place, what, kept, erased, lateSeconds }) => (
-          <li key={place}>
-            <span>{what}</span>
-            <b>{items(erased)}</b>
-            <small>Kept {kept}.</small>
-            {lateSeconds !== null && (
-              <small className={lateSeconds > late ? classes.late : undefined}>{lateness(lateSeconds)}</small>
-            )}
-          </li>
-        ))}
+        {places
+          .toSorted((a, b) => b.erased - a.erased)
+          .map(({ place, what, kept, erased, lateSeconds }) => (
+            <li key={place}>
+              <span>{what}</span>
+              <b data-none={erased === 0 || undefined}>{items(erased)}</b>
+              <small>Kept {kept}.</small>
+              {lateSeconds !== null && (
+                <small className={lateSeconds > late ? classes.late : undefined}>{lateness(lateSeconds)}</small>
+              )}
+            </li>
+          ))}
       </ul>
     </Section>
   )
@@ -90,7 +94,7 @@ function Windows({ projects }: Retention) {
         {projects.map(({ id, name, organization, retentionDays }) => (
           <li key={id}>
             <span>{name}</span>
-            <b>{retentionDays} days</b>
+            <b>{counted(retentionDays, 'day')}</b>
             <small>{organization}</small>
           </li>
         ))}
@@ -106,7 +110,10 @@ export function RetentionPage() {
     refetchInterval: 60_000,
   })
   return (
-    <Page title="Retention" about="That everything goes when its time is up: what went, how late, and what comes next.">
+    <Page
+      title="Retention"
+      about="Whether everything goes when its time is up: what was deleted, and whether it was late."
+    >
       {retention.isError && <Failure error={retention.error} retry={() => void retention.refetch()} />}
       {retention.isPending && <Skeleton height={320} radius="lg" />}
       {retention.data && (

@@ -1,11 +1,10 @@
 import type { RetentionPreview } from '@vitrine/protocol'
+import { counted } from '../../ui/counted.ts'
 import { bytes } from '../../ui/time.ts'
 import classes from './retention.module.css'
 
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' })
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-
-const many = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
 
 /** At most so many bars, so that each can be seen on a phone. */
 const mostBars = 60
@@ -38,18 +37,19 @@ function Histogram({ preview }: { preview: RetentionPreview }) {
   const span = `${date.format(Date.parse(first.from))} to ${date.format(Date.parse(last.day))}`
   return (
     <figure className={classes.histogram}>
+      <figcaption>Reports that would go, by the day they came</figcaption>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- bars of boxes, read out as one picture */}
       <div className={classes.bars} role="img" aria-label={`Reports that would go, by day, from ${span}`}>
         {bars.map(({ from, count }) => (
-          <span key={from} title={`${date.format(Date.parse(from))}: ${many(count, 'report')}`}>
+          <span key={from} title={`${date.format(Date.parse(from))}: ${counted(count, 'report')}`}>
             <i style={{ height: `${count === 0 ? 0 : Math.max(6, (100 * count) / highest)}%` }} />
           </span>
         ))}
       </div>
-      <figcaption>
+      <div className={classes.span} aria-hidden>
         <span>{date.format(Date.parse(first.from))}</span>
-        <span>{date.format(Date.parse(last.day))}</span>
-      </figcaption>
+        {bars.length > 1 && <span>{date.format(Date.parse(last.day))}</span>}
+      </div>
     </figure>
   )
 }
@@ -58,15 +58,15 @@ function Histogram({ preview }: { preview: RetentionPreview }) {
 export function WhatGoes({ preview }: { preview: RetentionPreview }) {
   const { reports, recordings, days, places, oldest } = preview
   if (places.length === 0)
-    return <p className={classes.lead}>Nothing is older than {many(days, 'day')}, so nothing would be deleted.</p>
+    return <p className={classes.lead}>Nothing is older than {counted(days, 'day')}, so nothing would be deleted.</p>
   return (
     <>
       <p className={classes.lead}>
         <b>
-          {many(reports, 'report')} and {many(recordings, 'recording')}
+          {counted(reports, 'report')} and {counted(recordings, 'recording')}
         </b>{' '}
-        ({bytes(preview.bytes)}) would be deleted for good with the next sweep, on{' '}
-        {moment.format(Date.parse(preview.nextSweepAt))}: everything older than {many(days, 'day')}.
+        ({bytes(preview.bytes)}) would be deleted for good on {moment.format(Date.parse(preview.nextSweepAt))}, because{' '}
+        {reports + recordings === 1 ? 'it is' : 'they are'} older than {counted(days, 'day')}.
         {oldest && ` The oldest is from ${date.format(Date.parse(oldest))}.`}
       </p>
       <Histogram preview={preview} />

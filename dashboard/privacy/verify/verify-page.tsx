@@ -9,6 +9,7 @@ import { Mark } from '../../shell/frame/mark.tsx'
 import { CardPage } from '../../ui/card-page.tsx'
 import { OutcomeList } from '../erase/outcome-list.tsx'
 import { kindNames } from '../erase/subject-kinds.ts'
+import classes from './verify-page.module.css'
 
 const wrong = {
   'no-receipt': 'This file is not a receipt.',
@@ -29,9 +30,18 @@ function Said({ verdict }: { verdict: Verdict }) {
   return (
     <>
       <Alert color="green" icon={<IconCircleCheck size={18} />} title="Genuine and unaltered">
-        {kindNames[receipt.subject.kind]} <code>{receipt.subject.id}</code>: deleted, and every place read back empty on{' '}
-        {day(receipt.verifiedAt)}. Copies in backups are unreadable from {day(receipt.keysGoneFromBackupsOn)} and gone
-        on {day(receipt.goneFromBackupsOn)}.
+        <dl className={classes.facts}>
+          <dt>{kindNames[receipt.subject.kind]}</dt>
+          <dd>
+            <code>{receipt.subject.id}</code>
+          </dd>
+          <dt>Deleted, and every place read again</dt>
+          <dd>{day(receipt.verifiedAt)}</dd>
+          <dt>Copies in backups can’t be read from</dt>
+          <dd>{day(receipt.keysGoneFromBackupsOn)}</dd>
+          <dt>No backup has a copy from</dt>
+          <dd>{day(receipt.goneFromBackupsOn)}</dd>
+        </dl>
       </Alert>
       <OutcomeList stores={receipt.stores} />
     </>
@@ -53,19 +63,21 @@ export function VerifyPage() {
       mark={<Mark size={40} />}
       about="Whether a receipt of a deletion is genuine. The file stays in this browser."
     >
-      <FileInput
-        label="Receipt"
-        placeholder="Choose or drop the file"
-        leftSection={<IconFileCheck size={16} aria-hidden />}
-        accept="application/json,.json"
-        value={file}
-        onChange={(chosen) => {
-          setFile(chosen)
-          if (chosen) check.mutate(chosen)
-        }}
-      />
-      {check.error && <Failure error={check.error} />}
-      {check.data && <Said verdict={check.data} />}
+      <div className={classes.check}>
+        <FileInput
+          label="Receipt"
+          placeholder="Choose or drop the file"
+          leftSection={<IconFileCheck size={16} aria-hidden />}
+          accept="application/json,.json"
+          value={file}
+          onChange={(chosen) => {
+            setFile(chosen)
+            if (chosen) check.mutate(chosen)
+          }}
+        />
+        {check.error && <Failure error={check.error} />}
+        {check.data && <Said verdict={check.data} />}
+      </div>
     </CardPage>
   )
 }

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { VisitorView } from '@vitrine/protocol'
+import { VisitorCopy, VisitorView } from '@vitrine/protocol'
 import { useState } from 'react'
 import { api } from '../../shell/api.ts'
+import { saveCopy } from './save-copy.ts'
 
 /** The link's token stands behind the # and is taken off the address, so that it stays in no history and on no screenshot. */
 function takeToken(): string {
@@ -10,6 +11,9 @@ function takeToken(): string {
   return token
 }
 
+const isUnderWay = ({ state, copy }: VisitorView): boolean =>
+  state === 'erasing' || copy?.state === 'waiting' || copy?.state === 'running'
+
 export function useVisitorView() {
   const [token] = useState(takeToken)
   const queries = useQueryClient()
@@ -17,12 +21,17 @@ export function useVisitorView() {
   const view = useQuery({
     queryKey,
     queryFn: () => api.post('/v1/visitor/data', VisitorView, { token }),
-    refetchInterval: ({ state }) => (state.data?.state === 'erasing' ? 1_000 : false),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 1_000 : false),
     retry: false,
   })
   const erase = useMutation({
     mutationFn: () => api.post('/v1/visitor/erasure', VisitorView, { token }),
     onSuccess: (data) => queries.setQueryData(queryKey, data),
   })
-  return { view, erase }
+  const copy = useMutation({
+    mutationFn: () => api.post('/v1/visitor/export', VisitorCopy, { token }),
+    onSuccess: (made) => queries.setQueryData(queryKey, (was?: VisitorView) => was && { ...was, copy: made }),
+  })
+  const download = useMutation({ mutationFn: () => saveCopy(token) })
+  return { view, erase, copy, download }
 }

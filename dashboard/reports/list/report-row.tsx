@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { IconBug, IconFileText, IconPlayerPlay, IconPlugX, IconUserCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReportRow as Report } from '@vitrine/protocol'
+import { counted } from '../../ui/counted.ts'
 import { Person } from '../../ui/person.tsx'
 import { clock } from '../../ui/time.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
@@ -21,18 +22,16 @@ type Props = {
   onFocus: () => void
 }
 
-const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
-
 function Counts({ report: { errors, failedRequests, durationMs } }: { report: Report }) {
   return (
     <span className={classes.counts}>
       {errors > 0 && (
-        <span className={classes.errors} title={plural(errors, 'error')}>
+        <span className={classes.errors} title={counted(errors, 'error')}>
           <IconBug size={14} aria-hidden /> {errors}
         </span>
       )}
       {failedRequests > 0 && (
-        <span className={classes.failed} title={plural(failedRequests, 'failed request')}>
+        <span className={classes.failed} title={counted(failedRequests, 'failed request')}>
           <IconPlugX size={14} aria-hidden /> {failedRequests}
         </span>
       )}

@@ -8,16 +8,16 @@ import { useCopy } from '../../ui/use-copy.ts'
 export function useCopyLink(reportId: string) {
   const moment = useRef(0)
   const { copy: write } = useCopy()
-  const copy = () => {
+  const copy = async () => {
     const link = new URL(`/reports/${reportId}`, window.location.origin)
     const t = Math.round(moment.current)
     if (t > 0) link.searchParams.set('t', String(t))
-    write(link.href)
+    if (!(await write(link.href))) return toast.said('The browser did not let it be copied.')
     toast.said(t > 0 ? `Link to ${clock(t)} copied.` : 'Link copied.')
   }
-  useShortcuts('Report', [{ keys: 'c', label: 'Copy link to this moment', run: copy }])
+  useShortcuts('Report', [{ keys: 'c', label: 'Copy link to this moment', run: () => void copy() }])
   return {
-    copy,
+    copy: () => void copy(),
     setMoment: (ms: number) => {
       moment.current = ms
     },

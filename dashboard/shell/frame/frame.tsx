@@ -3,10 +3,12 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { ShortcutsSheet } from '../../ui/shortcuts-sheet.tsx'
+import { useStore } from '../../ui/store.ts'
 import { LiveProvider } from '../live.tsx'
+import { secondStepNeeded } from '../second-step-needed.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AreaSwitcher } from './area-switcher.tsx'
 import { ConnectionNote } from './connection-note.tsx'
@@ -30,6 +32,19 @@ function Side({ rail, onShortcuts, onGo }: SideProps) {
       </div>
     </>
   )
+}
+
+const SecondStepNeeded = lazy(async () => {
+  const { SecondStepNeeded } = await import('../../accounts/account/second-step/second-step-needed.tsx')
+  return { default: SecondStepNeeded }
+})
+
+/** Fetched when it is first needed, which for most people is never. */
+function SecondStepDoor() {
+  const asked = useStore(secondStepNeeded, (state) => state.asked)
+  const [wasAsked, setWasAsked] = useState(false)
+  if (asked && !wasAsked) setWasAsked(true)
+  return <Suspense>{wasAsked && <SecondStepNeeded asked={asked} />}</Suspense>
 }
 
 /** What stands around every page of somebody who is signed in. */
@@ -86,6 +101,7 @@ export function Frame() {
       </Drawer>
       <Notifications position="bottom-right" limit={4} />
       <ConnectionNote />
+      <SecondStepDoor />
       <ShortcutsSheet opened={sheet} onClose={() => setSheet(false)} />
     </LiveProvider>
   )

@@ -5,10 +5,11 @@ import { asMember, testContext } from '../../testing/context.ts'
 import { seedProject } from '../../testing/seed.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
+import { canonical, isCanonical } from './chain.ts'
 import { checkAudit } from './check-audit.ts'
 import { chainedTables } from './entries.ts'
 import { exportAudit } from './export-audit.ts'
-import { sealAudit } from './seal-audit.ts'
+import { lastSeal, sealAudit } from './seal-audit.ts'
 import { verifyAudit } from './verify-audit.ts'
 
 const seeded = async () => {
@@ -41,6 +42,37 @@ test('several that seal at once make one chain', async () => {
   const { ctx, happen, lines } = await seeded()
   await Promise.all(Array.from({ length: 12 }, (_, n) => (n % 3 === 0 ? sealAudit(ctx) : happen())))
   expect(await verifyAudit(await lines())).toMatchObject({ faults: [] })
+})
+
+test('many that wait are sealed in order, a thousand below each seal', async () => {
+  const { ctx, lines } = await seeded()
+  await sealAudit(ctx)
+  await sql`insert into audit_log (id, at, actor_kind, action, target_kind)
+    select gen_random_uuid(), '2026-03-01'::timestamptz - n * interval '1 second', 'operator', 'n' || n, 'project'
+    from generate_series(1, 2500) as n`.execute(ctx.control.db)
+  const { number: before } = await lastSeal(ctx.control)
+  expect(await sealAudit(ctx)).toBe(2_500)
+  expect((await lastSeal(ctx.control)).number).toBe(before + 3)
+  const exported = await lines()
+  expect(exported.flatMap((line) => /"action":"n(\d+)"/.exec(line)?.[1] ?? [])).toEqual(
+    Array.from({ length: 2_500 }, (_, n) => String(2_500 - n)),
+  )
+  expect(await verifyAudit(exported)).toMatchObject({ faults: [] })
+})
+
+test('whether a text is the canonical one is told the same way by both ways of telling', () => {
+  const texts = fc.json({ maxDepth: 4 })
+  fc.assert(
+    fc.property(texts, (text) => {
+      const value: unknown = JSON.parse(text)
+      const only = canonical(value)
+      expect(isCanonical(value, text)).toBe(text === only)
+      expect(isCanonical(JSON.parse(only), only)).toBe(canonical(JSON.parse(only)) === only)
+    }),
+    { numRuns: 2_000 },
+  )
+  for (const text of ['{"b":1,"a":2}', '{"a":null}', '{"a":1,"a":1}', '{"10":1,"9":2}', '{"a": 1}', '[{"b":1,"a":1}]'])
+    expect(isCanonical(JSON.parse(text), text)).toBe(canonical(JSON.parse(text)) === text)
 })
 
 test('an entry whose transaction commits late is sealed later, never left out', async () => {

@@ -1,4 +1,4 @@
-import { createPublicKey, type JsonWebKey, verify } from 'node:crypto'
+import { createPublicKey, hash, type JsonWebKey, verify } from 'node:crypto'
 import { sha256 } from '../../platform/crypto/random-token.ts'
 
 /** Covers the entries since the seal before, in order, and that seal itself. Hashes are hexadecimal SHA-256. */
@@ -19,7 +19,7 @@ export type Seal = {
 }
 export type Head = Pick<Seal, 'chain' | 'number' | 'hash'>
 
-export const hex = (text: string | Uint8Array): string => sha256(text).toString('hex')
+export const hex = (text: string | Uint8Array): string => hash('sha256', text, 'hex')
 
 /** One text per value: names in order, nothing for what is empty, no spaces. */
 export function canonical(value: unknown): string {
@@ -30,6 +30,22 @@ export function canonical(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`)
   return `{${parts.join(',')}}`
+}
+
+/** Whether `canonical` makes this text of the value, told without making it where the names stand in order. */
+export const isCanonical = (value: unknown, text: string): boolean =>
+  (isInOrder(value) ? JSON.stringify(value) : canonical(value)) === text
+
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isInOrder)
+  let before: string | undefined
+  for (const [name, part] of Object.entries(value)) {
+    if (part === null || part === undefined || !isInOrder(part)) return false
+    if (before !== undefined && !(before < name)) return false
+    before = name
+  }
+  return true
 }
 
 /** Before the first seal. */

@@ -17,14 +17,14 @@ export const chainedTables = ({ declarations }: Context): readonly Table[] =>
   declarations.tables.filter(({ chained }) => chained)
 
 /** Rows as JSON, moments in UTC to the microsecond whatever the session's time zone is. */
-function rowsOf(table: Table, where: ReturnType<typeof sql>) {
-  const moments = Object.entries(table.columns).filter(([, { sql: type }]) => type === 'timestamp with time zone')
-  const inUtc = moments.map(
-    ([name]) =>
-      sql`${sql.lit(name)}, to_char(entry.${sql.ref(name)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+function rowsOf(table: Table, ids: readonly string[]) {
+  const columns = Object.entries(table.columns).map(([name, { sql: type }]) =>
+    type === 'timestamp with time zone'
+      ? sql`to_char(${sql.ref(name)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as ${sql.ref(name)}`
+      : sql.ref(name),
   )
-  return sql`select ${sql.lit(table.name)} as log, to_jsonb(entry) || jsonb_build_object(${sql.join(inUtc)}) as row
-    from ${sql.table(table.name)} as entry where ${where}`
+  return sql<Found>`select ${sql.lit(table.name)} as log, to_json(entry) as row
+    from (select ${sql.join(columns)} from ${sql.table(table.name)} where id = any(${ids}::uuid[])) as entry`
 }
 
 const toEntry = ({ log, row }: Found): Entry => ({
@@ -35,18 +35,18 @@ const toEntry = ({ log, row }: Found): Entry => ({
 })
 
 /**
- * The oldest entries that no seal covers. They are found by what waits, which is written together with them, so one whose
- * transaction was long in committing is merely sealed later.
+ * The oldest entries that no seal covers, as `log/id`. They are found by what waits, which is written together with them,
+ * so one whose transaction was long in committing is merely sealed later.
  */
-export async function readWaiting(ctx: Context, stores: Stores, limit: number): Promise<Entry[]> {
+export async function readWaiting(ctx: Context, { db }: Stores, limit: number): Promise<string[]> {
   const each = chainedTables(ctx).map(
     ({ name }) => sql`select ${sql.lit(name)} as log, entry.id, entry.at from audit_waiting
       join ${sql.table(name)} as entry on entry.id = audit_waiting.id where log = ${name}`,
   )
   if (each.length === 0) return []
   const { rows } = await sql<Pick<Entry, 'log' | 'id'>>`
-    ${sql.join(each, sql` union all `)} order by at, log, id limit ${limit}`.execute(stores.db)
-  return readEntries(ctx, stores, rows.map(nameOf))
+    ${sql.join(each, sql` union all `)} order by at, log, id limit ${limit}`.execute(db)
+  return rows.map(nameOf)
 }
 
 /** The entries that a seal names as `log/id`, in its order; those that are gone are missing. */
@@ -57,8 +57,8 @@ export async function readEntries(ctx: Context, { db }: Stores, names: readonly 
       .filter((name) => name.startsWith(`${table.name}/`))
       .map((name) => name.slice(table.name.length + 1))
     if (ids.length === 0) continue
-    const { rows } = await sql<Found>`${rowsOf(table, sql`entry.id = any(${ids}::uuid[])`)}`.execute(db)
-    for (const row of rows) found.set(nameOf(toEntry(row)), toEntry(row))
+    const { rows } = await rowsOf(table, ids).execute(db)
+    for (const entry of rows.map(toEntry)) found.set(nameOf(entry), entry)
   }
   return names.flatMap((name) => found.get(name) ?? [])
 }

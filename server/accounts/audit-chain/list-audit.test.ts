@@ -38,6 +38,16 @@ test('newest first, a page at a time, nothing twice and nothing left out', async
   await expect(list({ cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-request', field: 'cursor' })
 })
 
+test.each(['2026-13-45T99:99:99.000000Z', '0000-01-01T00:00:00.000000Z'])(
+  'a moment that the database does not know, %s, is refused',
+  async (moment) => {
+    const cursor = Buffer.from(JSON.stringify([moment, crypto.randomUUID()])).toString('base64url')
+    await expect(list({ cursor })).rejects.toMatchObject({ code: 'invalid-request', field: 'cursor' })
+    expect(AuditFilter.safeParse({ from: moment }).success).toBe(false)
+    expect(AuditFilter.safeParse({ to: moment }).success).toBe(false)
+  },
+)
+
 test('by person, by kind, by time', async () => {
   expect(days(await list({ person: colleague }))).toEqual(['r6', 'r4', 'r2'])
   expect(days(await list({ kind: 'project' }))).toEqual(expect.arrayContaining(['r2', 'r1']))

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditFilter, AuditPage } from '@vitrine/protocol'
+import { type AuditEntry, type AuditFilter, AuditMoment, type AuditPage } from '@vitrine/protocol'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Context, Stores } from '../../context.ts'
@@ -8,8 +8,7 @@ import { readAuditState } from './audit-state.ts'
 import type { AuditScope } from './export-audit.ts'
 import { type FoundEntry, namedPeople, nameEntries } from './name-entries.ts'
 
-const At = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/)
-const Cursor = z.tuple([At, z.uuid()])
+const Cursor = z.tuple([AuditMoment, z.uuid()])
 type Cursor = z.infer<typeof Cursor>
 
 /** Who did what, newest first, a page at a time. Without an organization: of the whole installation. */

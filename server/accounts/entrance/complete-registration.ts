@@ -6,7 +6,9 @@ import { type Admission, admit } from '../login/admit.ts'
 import type { Visit } from '../login/device.ts'
 import { hashPassword } from '../login/password.ts'
 import { registrationRequested } from '../mail/letters/registration-requested.ts'
-import { mailPlatformAdmins } from '../mail/mail-member.ts'
+import { registrationWaiting } from '../mail/letters/registration-waiting.ts'
+import { mailMember, mailPlatformAdmins } from '../mail/mail-member.ts'
+import { adminsOf } from '../mail/organization-addresses.ts'
 import type { TokenRow } from '../mail/token-letters.ts'
 import { createUser } from '../members/create-user.ts'
 import { giveMembership } from '../members/give-membership.ts'
@@ -61,7 +63,7 @@ export async function completeRegistration(
     await createUser(ctx, tx, { id, email: email ?? '', display_name: display_name ?? '', language, password_hash })
     await settle(ctx, tx, row, input.organizationName)
   })
-  return admit(acting, row.id, visit)
+  return admit(acting, row.id, { ...visit, expected: true })
 }
 
 /** Into the organization of their code, or into one of their own. */
@@ -89,6 +91,15 @@ async function ask(ctx: Context, row: TokenRow): Promise<undefined> {
       .set({ purpose: 'request', used_at: null, sha256: null, expires_at: new Date(ctx.now().getTime() + patience) })
       .where('id', '=', row.id)
       .execute()
-    await mailPlatformAdmins(tx, { template: registrationRequested, data: {} })
+    await tellAdmins(tx, row.organization_id)
   })
+}
+
+/** Those who can let them in. An organization without anybody yet is looked after by those who run the installation. */
+async function tellAdmins(tx: Tx, organizationId: string | null): Promise<void> {
+  const admins = organizationId === null ? [] : await adminsOf(tx, organizationId)
+  if (organizationId === null || admins.length === 0)
+    return mailPlatformAdmins(tx, { template: registrationRequested, data: {} })
+  const data = { organizationId }
+  for (const userId of admins) await mailMember(tx, { template: registrationWaiting, userId, data })
 }

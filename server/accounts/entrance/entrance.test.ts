@@ -166,6 +166,7 @@ test('a forgotten password is replaced by a link that works once and ends every 
   const elsewhere = new Browser(app)
   await elsewhere.send('POST', '/api/sign-in', { email, password })
   expect((await elsewhere.send('GET', '/api/me')).statusCode).toBe(200)
+  expect((await server.next(email)).subject).toBe('A new browser signed in to your account')
   await askReset(anyone(ctx), { email })
   const { link, token } = await letterTo(email)
   expect(link.pathname).toBe('/reset-password')
@@ -177,6 +178,17 @@ test('a forgotten password is replaced by a link that works once and ends every 
   await expect(resetPassword(anyone(ctx), { token: 'x'.repeat(43), password })).rejects.toMatchObject({
     code: 'not-found',
   })
+})
+
+test('who is locked out gets in again by a new password', async () => {
+  const { email, userId } = await person(ctx)
+  const guess = () => signIn(anyone(ctx), { email, password: 'not it' }).catch(({ code }) => code)
+  for (let tries = 0; tries < 10; tries++) expect(await guess()).toBe('wrong-credentials')
+  expect(await guess()).toBe('too-many-requests')
+  await server.next(email)
+  await askReset(anyone(ctx), { email })
+  await resetPassword(anyone(ctx), { token: (await letterTo(email)).token, password: next })
+  expect(await signIn(anyone(ctx), { email, password: next })).toMatchObject({ userId })
 })
 
 test('asking for a reset answers and does the same for known and unknown addresses; nobody is flooded', async () => {
@@ -301,6 +313,14 @@ test('a new e-mail address counts once its link is used; the old one is told', a
   expect((await server.next(email)).subject).toBe('Votre adresse e-mail a été modifiée')
   expect(await signIn(anyone(ctx), { email: to, password })).toMatchObject({ userId })
   await expect(confirmEmail(anyone(ctx), { token })).rejects.toMatchObject({ code: 'gone' })
+})
+
+test('nobody is flooded by members who say that the address is theirs', async () => {
+  const { userId } = await person(ctx)
+  const to = someone()
+  const ask = () => askEmail(asMember(ctx, userId), { email: to, password })
+  for (let tries = 0; tries < 5; tries++) await ask()
+  await expect(ask()).rejects.toMatchObject({ code: 'too-many-requests' })
 })
 
 test('every change of a membership says who, whom, what, when and from where, without the address', async () => {

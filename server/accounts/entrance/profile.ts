@@ -8,6 +8,8 @@ import type { Visit } from '../login/device.ts'
 import { mailToken } from '../mail/mail-member.ts'
 import { findToken, prepareToken, spendToken } from '../one-time-tokens.ts'
 import { signInRequired } from '../rights/authorize-project.ts'
+import { mailRate } from '../tables.ts'
+import { mayMail } from './may-mail.ts'
 
 function own(ctx: Context): string {
   if (ctx.actor.kind !== 'member') throw signInRequired()
@@ -32,6 +34,10 @@ export async function askEmail(ctx: Context, input: ChangeEmail, visit?: Visit):
   const user = await ctx.control.db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
   if (!user) throw signInRequired()
   await checkPassword(ctx, user.email, input.password, visit?.device)
+  if (!(await mayMail(ctx, input.email)))
+    throw new ProblemError('too-many-requests', 'This address has been sent too much.', 'Try again in an hour.', {
+      retryAfterSeconds: mailRate.ttl.seconds,
+    })
   await transact(ctx, ctx.control, async (ctx, tx) => {
     await tx.db
       .deleteFrom('password_reset_tokens')

@@ -21,5 +21,5 @@ export async function changePassword(ctx: Context, input: ChangePassword, visit?
     await audit(ctx, tx, { action: 'member.password-changed', target: { kind: 'member', id: userId } })
     await endAllLogins(tx, userId)
   })
-  return startLogin(ctx, userId, visit)
+  return startLogin(ctx, userId, { ...visit, expected: true })
 }

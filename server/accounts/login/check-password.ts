@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { countTry, type Try } from './count-try.ts'
 import { passwordMatches } from './password.ts'
+import { tellLockedOut } from './tell-locked-out.ts'
 
 export type Given = { readonly email: string; readonly password: string; readonly device?: string | undefined }
 
@@ -18,8 +19,10 @@ export async function tryPassword(ctx: Context, given: Given): Promise<Try & { r
     .where('email', '=', email)
     .executeTakeFirst()
   const matches = await passwordMatches(given.password, user?.password_hash)
-  if (!user || !matches)
+  if (!user || !matches) {
+    await tellLockedOut(ctx, email, counted)
     throw new ProblemError('wrong-credentials', 'E-mail address or password is wrong.', 'Check both and try again.')
+  }
   return { ...counted, userId: user.id }
 }
 

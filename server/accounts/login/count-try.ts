@@ -11,6 +11,12 @@ export const lockedOut = (seconds: number) =>
     retryAfterSeconds: seconds,
   })
 
+const failuresOf = (email: string) => failedLogins.key({ email_sha256: sha256(email.toLowerCase()).toString('hex') })
+
+/** For whoever has shown otherwise that the account is theirs: the door is open again. */
+export const forgetFailures = (ctx: Context, email: string): Promise<void> =>
+  ctx.control.ephemeral.delete(failuresOf(email))
+
 /** A try that counts as failed until it is settled. */
 export type Try = { readonly known: boolean; readonly last: boolean; readonly settle: () => Promise<void> }
 
@@ -22,9 +28,7 @@ export type Try = { readonly known: boolean; readonly last: boolean; readonly se
 export async function countTry(ctx: Context, email: string, device: string | undefined): Promise<Try> {
   const { ephemeral } = ctx.control
   const known = knownDevice(ctx, email, device)
-  const key = known
-    ? failedHere.key({ device: known })
-    : failedLogins.key({ email_sha256: sha256(email.toLowerCase()).toString('hex') })
+  const key = known ? failedHere.key({ device: known }) : failuresOf(email)
   const refuse = () => lockedOut(key.space.ttl.seconds)
   if ((await ephemeral.readCounter(key)) >= failuresAllowed) throw refuse()
   const tries = await ephemeral.increment(key, 1, { extend: true })

@@ -4,6 +4,8 @@ import type { Context, Tx } from '../../context.ts'
 import { randomToken, sha256 } from '../../platform/crypto/random-token.ts'
 import { sealToken } from '../../platform/crypto/token.ts'
 import { transact } from '../../transact.ts'
+import { newBrowser } from '../mail/letters/new-browser.ts'
+import { mailMember } from '../mail/mail-member.ts'
 import { knownDevice, sealDevice, type Visit } from './device.ts'
 
 /** What a browser gets: `refresh` is missing when it has a newer one already. */
@@ -28,6 +30,8 @@ export const lapses = (now: Date): Date => new Date(now.getTime() + refreshCooki
 export type LoginFrom = Partial<Visit> & {
   /** The organization whose identity provider vouches for the member: all that this sign-in reaches. */
   readonly organizationId?: string
+  /** The member has just shown in another way that it is their browser: no letter says so. */
+  readonly expected?: boolean
 }
 
 /** Signs a user in: a new family of refresh tokens, each of which works once. */
@@ -50,8 +54,13 @@ export async function startLogin(ctx: Context, userId: string, from: LoginFrom =
     rotated_at: now,
     expires_at: lapses(now),
   }
-  await transact(ctx, ctx.control, (_, tx) => tx.db.insertInto('login_sessions').values(row).execute())
-  const device = sealDevice(ctx, email, knownDevice(ctx, email, from.device))
+  const known = knownDevice(ctx, email, from.device)
+  await transact(ctx, ctx.control, async (_, tx) => {
+    await tx.db.insertInto('login_sessions').values(row).execute()
+    if (!known && !from.expected && from.browser !== undefined)
+      await mailMember(tx, { template: newBrowser, userId, data: { login: family } })
+  })
+  const device = sealDevice(ctx, email, known)
   return { userId, access: sealAccess(ctx, { userId, family }), refresh: `${family}.${secret}`, device }
 }
 

@@ -14,12 +14,19 @@ type Post = {
   readonly link?: string
 }
 
+const gaps = /\{(\w+)\}/g
+
 /** Fills a letter in and hands it to the mail server. */
 export async function post(ctx: Context, { letter, to, language, values, link }: Post): Promise<'sent' | 'refused'> {
   if (!ctx.mail) throw new Error('There is no mail server')
   const { publicUrl } = ctx.config
   const all = { ...values, installation: new URL(publicUrl).host }
-  const path = letter.path?.replaceAll(/\{(\w+)\}/g, (_, gap: string) => encodeURIComponent(values[gap] ?? ''))
-  const leadsTo = link ?? (path === undefined ? undefined : publicUrl + path)
+  const leadsTo = link ?? addressOf(publicUrl, letter, values)
   return ctx.mail.send({ to, ...render({ words: letter.words[language], language, values: all, link: leadsTo }) })
+}
+
+function addressOf(publicUrl: string, { path = [] }: Letter, values: Values): string | undefined {
+  const paths = typeof path === 'string' ? [path] : path
+  const filled = paths.find((one) => [...one.matchAll(gaps)].every(([, gap = '']) => values[gap]))
+  return filled && publicUrl + filled.replaceAll(gaps, (_, gap: string) => encodeURIComponent(values[gap] ?? ''))
 }

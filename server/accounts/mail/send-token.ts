@@ -20,10 +20,10 @@ export async function sendToken(ctx: Context, tokenId: string): Promise<void> {
   if (!row || row.email === null) return
   const due = await tokenLetters[row.purpose]?.(ctx, row)
   if (!due) return forget(ctx, tokenId)
-  const { letter, values, path } = due
+  const { letter, values, path, language = row.language } = due
   const link = path && (await freshLink(ctx, row, path))
   const named = { ...values, name: values['name'] ?? row.display_name ?? '' }
-  const sent = await post(ctx, { letter, to: row.email, language: row.language, values: named, ...(link && { link }) })
+  const sent = await post(ctx, { letter, to: row.email, language, values: named, ...(link && { link }) })
   if (!link) return forget(ctx, tokenId)
   await transact(ctx, ctx.control, (_, tx) =>
     tx.db.updateTable('password_reset_tokens').set({ delivery: sent }).where('id', '=', tokenId).execute(),

@@ -1,4 +1,5 @@
 import type { Row } from '@vitrine/ledger'
+import type { Language } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { placeName } from '../members/read-invite.ts'
 import type { passwordResetTokens } from '../tables.ts'
@@ -7,6 +8,7 @@ import { addressChanged } from './letters/address-changed.ts'
 import { alreadyRegistered } from './letters/already-registered.ts'
 import { confirmAddress } from './letters/confirm-address.ts'
 import { invitation } from './letters/invitation.ts'
+import { lockedOut } from './letters/locked-out.ts'
 import { newAddress } from './letters/new-address.ts'
 import { passwordReset } from './letters/password-reset.ts'
 
@@ -17,6 +19,8 @@ export type TokenLetter = {
   readonly letter: Letter
   readonly values: Readonly<Record<string, string>>
   readonly path?: `/${string}`
+  /** Else the one of whoever asked. */
+  readonly language?: Language
 }
 
 type Choose = (ctx: Context, row: TokenRow) => Promise<TokenLetter | undefined>
@@ -37,11 +41,11 @@ export const tokenLetters: Readonly<Record<string, Choose>> = {
   },
   async reset(ctx, row) {
     const user = await userOf(ctx, row)
-    return user && { letter: passwordReset, values: { name: user.display_name }, path: '/reset-password' }
+    return user && { letter: passwordReset, ...addressed(user), path: '/reset-password' }
   },
   async register(ctx, row): Promise<TokenLetter> {
     const user = await userOf(ctx, row)
-    if (user) return { letter: alreadyRegistered, values: { name: user.display_name } }
+    if (user) return { letter: alreadyRegistered, ...addressed(user) }
     return { letter: confirmAddress, values: {}, path: '/register/confirm' }
   },
   async 'change-email'(ctx, row) {
@@ -51,7 +55,14 @@ export const tokenLetters: Readonly<Record<string, Choose>> = {
   async notice() {
     return { letter: addressChanged, values: {} }
   },
+  async 'locked-out'(ctx, row) {
+    const user = await userOf(ctx, row)
+    return user && { letter: lockedOut, ...addressed(user) }
+  },
 }
+
+type User = { readonly display_name: string; readonly language: Language }
+const addressed = ({ display_name: name, language }: User) => ({ values: { name }, language })
 
 const userOf = (ctx: Context, { email }: TokenRow) =>
   ctx.control.db

@@ -34,7 +34,7 @@ export async function acceptInvite(ctx: Context, input: AcceptInvite, visit?: Vi
     if (projectId === null) await refuseSecondRole(tx, userId, organizationId)
     await giveMembership(ctx, tx, { userId, organizationId, projectId, role })
   })
-  return admit(acting, userId, visit)
+  return admit(acting, userId, { ...visit, expected: !existing })
 }
 
 /** An invitation to an organization never takes a role away: its last owner may have accepted one long ago. */

@@ -6,6 +6,7 @@ export async function freeCode(tx: Tx, name: string): Promise<string> {
   const stem = name
     .toLowerCase()
     .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 20)
     .replaceAll(/^-|-$/g, '')

@@ -5,11 +5,13 @@ import {
   OrganizationMember,
   OrganizationMemberParams,
   OrganizationParams,
+  ResetLink,
 } from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { changeRole } from '../members/change-role.ts'
 import { inviteMember } from '../members/invite-member.ts'
+import { makeResetLink } from '../members/make-reset-link.ts'
 import { removeMember } from '../members/remove-member.ts'
 import { resendInvitation } from '../members/resend-invitation.ts'
 import { authorizeOrganization } from '../rights/authorize-organization.ts'
@@ -72,6 +74,22 @@ export const organizationMemberRoutes: FastifyPluginAsyncZod = async (app) => {
 
 /** What changes those who are members already. */
 const changeRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.post(
+    `${path}/:userId/reset-link`,
+    {
+      config: { permission: 'organization:own' },
+      schema: {
+        summary: 'Make a link for a new password, where no e-mails are sent; shown this once',
+        params: OrganizationMemberParams,
+        response: { 201: ResetLink },
+      },
+    },
+    async ({ ctx, params }, reply) => {
+      const organization = await authorizeOrganization(ctx, params.organizationId, 'own')
+      return reply.code(201).send(await makeResetLink(ctx, { organization, userId: params.userId }))
+    },
+  )
+
   app.patch(
     `${path}/:userId`,
     {

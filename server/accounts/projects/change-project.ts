@@ -4,6 +4,8 @@ import { jsonb } from '../../platform/db/jsonb.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
+import { retentionChanged } from '../mail/letters/retention-changed.ts'
+import { mailAlerts } from '../mail/mail-member.ts'
 import type { AuthorizedProject } from '../rights/authorize-project.ts'
 import { toProject } from './to-project.ts'
 
@@ -27,35 +29,39 @@ export async function changeProject(
   }
   if (Object.keys(columns).length === 0) return toProject(project)
   return transact(ctx, ctx.control, async (ctx, tx) => {
-    const shortens = await shortensRetention(tx, project.id, change)
+    const before = await retentionBefore(tx, project.id, change)
     const row = await tx.db
       .updateTable('projects')
       .set(columns)
       .where('id', '=', project.id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    const action = shortens ? 'project.retention-shortened' : 'project.changed'
+    const after = row.retention_days
+    const action = before !== undefined && after < before ? 'project.retention-shortened' : 'project.changed'
     await audit(ctx, tx, { action, project, target: { kind: 'project', id: project.id } })
+    if (before !== undefined && after !== before) {
+      const data = { projectId: project.id, before: String(before), after: String(after) }
+      await mailAlerts(tx, { template: retentionChanged, organizationId: project.organization_id, data })
+    }
     return toProject(row)
   })
 }
 
 /** Refuses what would delete without having been confirmed. Nobody else changes the project meanwhile. */
-async function shortensRetention(tx: Tx, id: string, change: ChangeProject): Promise<boolean> {
-  if (change.retentionDays === undefined) return false
+async function retentionBefore(tx: Tx, id: string, change: ChangeProject): Promise<number | undefined> {
+  if (change.retentionDays === undefined) return undefined
   const { retention_days: present } = await tx.db
     .selectFrom('projects')
     .select('retention_days')
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  const shortens = change.retentionDays < present
-  if (shortens && !change.confirmDeletion)
+  if (change.retentionDays < present && !change.confirmDeletion)
     throw new ProblemError(
       'confirmation-needed',
       `Keeping things for ${change.retentionDays} days instead of ${present} deletes what is older.`,
       `Ask GET /api/projects/${id}/retention?days=${change.retentionDays} for what will go, then send confirmDeletion: true with it.`,
       { field: 'confirmDeletion' },
     )
-  return shortens
+  return present
 }

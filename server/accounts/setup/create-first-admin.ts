@@ -29,7 +29,7 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin, visit?: 
     const organization = await ensureOrganization(ctx)
     await giveMembership(ctx, tx, { userId, organizationId: organization.id, projectId: null, role: 'owner' })
   })
-  return startLogin(acting, userId, visit)
+  return startLogin(acting, userId, { ...visit, expected: true })
 }
 
 async function belongsToAnother(tx: Tx, email: string, userId: string): Promise<boolean> {

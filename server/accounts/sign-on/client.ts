@@ -31,7 +31,7 @@ export async function clientOf(
 /** A provider is somebody else's server: what it sends is read up to a limit. */
 async function fetchBriefly(ctx: Context, address: string, asked: CustomFetchOptions): Promise<Response> {
   const sent = asked.body instanceof Uint8Array ? new Uint8Array(asked.body) : asked.body
-  const { body, status, headers } = await ctx.egress.fetch(address, { ...asked, body: sent })
+  const { body, status, headers } = await ctx.egress.fetch(address, { ...asked, body: sent, entered: true })
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of body ?? []) {

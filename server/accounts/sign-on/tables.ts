@@ -98,13 +98,30 @@ export const identityProvider = recipient('identity-provider', {
   purpose: 'Says who somebody is when an organization lets its members sign on at a provider of its own.',
   hosts: { column: 'sign_on_providers.hosts', privateWhen: 'privateSignOn' },
   location: 'the organization’s choice',
-  receives: ['reference', 'secret'],
+  receives: ['reference', 'secret', 'contact'],
   about: ['member'],
   keeps: 'As the organization has agreed with it.',
   safeguards: [
     'Only the hosts that the organization entered are called, encrypted, and none at private addresses unless the operator allows it',
-    'It learns that somebody signs on here, nothing of what they do',
+    'It learns who signs on here, nothing of what they do',
   ],
   notice:
     'An organization may let its members sign on at an identity provider of its own choice. The provider learns when they sign on here.',
+})
+
+export const nameServers = recipient('name-servers', {
+  name: 'Name servers',
+  role: 'recipient',
+  purpose: 'Tell where a host is, and whether an organization has proven that a domain is its own.',
+  hosts: { setting: 'dnsServers', asks: ['sign_on_domains.domain', 'sign_on_providers.hosts'] },
+  location: 'where the machine’s network or the operator has them; they pass questions on to those of each domain',
+  receives: ['configuration'],
+  about: ['client'],
+  keeps: 'Their own logs, as agreed with whoever runs them.',
+  safeguards: [
+    'They are asked for names of hosts and domains only, never for an e-mail address or for anything of visitors',
+    'Names that lead to private addresses are not called on an organization’s word',
+  ],
+  notice:
+    'To find the servers of other recipients, and to see that a domain belongs to an organization, name servers are asked for host and domain names. They receive nothing else.',
 })

@@ -113,6 +113,11 @@ test('no token reaches the account itself, whatever its scopes', async () => {
     expect([url, await call(token, method, url, body)]).toEqual([url, 403])
 })
 
+test('one for an organization or a project does not list the copies of its member’s account', async () => {
+  const list = async (more: Partial<NewApiToken>) => call(await make(['read'], more), 'GET', '/api/account/exports')
+  expect([await list({}), await list({ organizationId }), await list({ projectId })]).toEqual([200, 404, 404])
+})
+
 test('a token that was revoked or has lapsed is nobody', async () => {
   const { token, id } = await createToken(owner, plain)
   await expect(revokeToken(asMember(ctx, users.admin), { tokenId: id })).rejects.toMatchObject({ code: 'not-found' })

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { freeBytes } from '../free-bytes.ts'
 import { type DataKey, SealError } from './keys.ts'
 
 // 1: under the only key there is for it. 2: under one of several, which its id, four bytes, tells.
@@ -14,7 +15,10 @@ function sealUnder(key: KeyObject, head: Buffer, plain: Uint8Array, place: strin
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(associated(head[0] ?? single, place))
-  return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  const body = cipher.update(plain)
+  const sealed = Buffer.concat([head, nonce, body, cipher.final(), cipher.getAuthTag()])
+  freeBytes(body)
+  return sealed
 }
 
 /** `undefined` when key or place is not the one it was sealed with, or a bit has changed. */
@@ -25,8 +29,11 @@ function openUnder(key: KeyObject, headBytes: number, sealed: Uint8Array, place:
   })
   decipher.setAAD(associated(sealed[0] ?? single, place))
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
+  const plain = decipher.update(sealed.subarray(start, sealed.length - tagBytes))
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(start, sealed.length - tagBytes)), decipher.final()])
+    // GCM keeps nothing back for the end: this is where the tag is checked.
+    decipher.final()
+    return plain
   } catch {
     return undefined
   }

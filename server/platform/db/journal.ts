@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Stores, Tx } from '../../context.ts'
 import { ProblemError } from '../errors.ts'
+import type { Writes } from './late-arrivals.ts'
 
 type Keys = Pick<Stores, 'keys'>
 
@@ -21,14 +22,29 @@ export async function wasErased({ keys }: Keys, ids: readonly string[]): Promise
   return rows.length > 0
 }
 
+const gone = () => new ProblemError('gone', 'It was erased.', 'Drop what is left of it; nothing more is taken.')
+
+/** What each transaction holds open already. */
+const held = new WeakMap<object, Set<string>>()
+
+function heldBy({ db }: Tx): Set<string> {
+  const open = held.get(db) ?? new Set()
+  held.set(db, open)
+  return open
+}
+
 /**
- * Whoever writes under these ids says so first. Refuses with `gone` what was erased; holds the others open until the
- * transaction ends, so that nothing is written behind the back of an erasure, which waits its turn in `bury`.
+ * Refuses with `gone` what was erased; holds the others open until the transaction ends, so that nothing is written behind
+ * the back of an erasure, which waits its turn in `bury`. `transact` does it for whatever was written under without; who
+ * does it first is refused before the work.
  */
 export async function holdOpen(tx: Tx, ids: readonly string[]): Promise<void> {
-  await lock(tx.db, ids, 'shared')
-  if (await wasErased(tx, ids))
-    throw new ProblemError('gone', 'It was erased.', 'Drop what is left of it; nothing more is taken.')
+  const open = heldBy(tx)
+  const more = ids.map((id) => id.toLowerCase()).filter((id) => !open.has(id))
+  if (more.length === 0) return
+  await lock(tx.db, more, 'shared')
+  if (await wasErased(tx, more)) throw gone()
+  for (const id of more) open.add(id)
 }
 
 /**
@@ -38,8 +54,19 @@ export async function holdOpen(tx: Tx, ids: readonly string[]): Promise<void> {
 export async function holdOpenSince(tx: Tx, hash: string, begun: Date): Promise<void> {
   await lock(tx.db, [hash], 'shared')
   const { rows } = await sql`select 1 from tombstones where id = ${hash} and erased_at >= ${begun}`.execute(tx.keys)
-  if (rows.length > 0)
-    throw new ProblemError('gone', 'It was erased.', 'Drop what is left of it; nothing more is taken.')
+  if (rows.length > 0) throw gone()
+  heldBy(tx).add(hash.toLowerCase())
+}
+
+/**
+ * The last word of every transaction: whatever it wrote under is held open, or nothing of it is kept. Of a hash only the
+ * writer knows what it may come again with, so that it has to have said so.
+ */
+export async function holdWritten(tx: Tx, { ids, hashes }: Pick<Writes, 'ids' | 'hashes'>): Promise<void> {
+  for (const hash of hashes)
+    if (!heldBy(tx).has(hash))
+      throw new Error('Somebody who may have been erased is written about again: call holdOpenSince first.')
+  await holdOpen(tx, [...ids])
 }
 
 /** The ids of what was erased at that moment or later, some at a time. */

@@ -1,5 +1,6 @@
 import { type Month, monthFrom, monthOf, partitionName, type Table } from '@vitrine/ledger'
 import { type Kysely, sql } from 'kysely'
+import { keepNoStatistics } from './keep-no-statistics.ts'
 
 type Db = Kysely<any>
 
@@ -26,10 +27,12 @@ function monthsAt(now: Date): Month[] {
 
 /** Makes the months that are missing. Attached rather than made in place: readers and writers go on meanwhile. */
 export async function makePartitions(db: Db, tables: readonly Table[], now: Date): Promise<void> {
-  for (const { name } of tables.filter(({ partitions }) => partitions)) {
+  for (const table of tables.filter(({ partitions }) => partitions)) {
+    const { name } = table
     const known = new Set((await readPartitions(db, name)).map((partition) => partition.name))
     const missing = monthsAt(now).filter((month) => !known.has(partitionName(name, month)))
     for (const month of missing) await make(db, name, month)
+    if (missing.length > 0) await keepNoStatistics(db, [table])
   }
 }
 

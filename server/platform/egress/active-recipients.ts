@@ -16,8 +16,8 @@ export function activeRecipients(
   return recipients.flatMap((recipient) => {
     const { id, hosts, activeWhen } = recipient
     if (activeWhen !== undefined && !settingOf(config, activeWhen, id)) return []
-    // Which hosts these are is asked when one of them is called.
-    if ('column' in hosts) return [{ ...recipient, reaches: [] }]
+    // Which hosts these are is asked when one of them is called; name servers are asked for names, and called for nothing else.
+    if ('column' in hosts || 'asks' in hosts) return [{ ...recipient, reaches: [] }]
     if (!('setting' in hosts)) return [{ ...recipient, reaches: hosts.map(plainHost) }]
     const { setting } = hosts
     const inAll = [config, ...(inRegions.has(setting.split('.')[0] ?? '') ? config.otherRegions : [])]

@@ -34,10 +34,11 @@ export function createEgress(
   const allows = (host: string): boolean => declared.has(plainHost(host))
 
   /** Answers who connects and how, and how to say that it is done. */
-  async function open(url: URL): Promise<{ readonly by: Agent } & Connector> {
+  async function open(url: URL, isEntered: boolean): Promise<{ readonly by: Agent } & Connector> {
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new TypeError(`${url.protocol} addresses can't be fetched`)
-    if (allows(url.hostname) || here.includes(url.origin)) return { by: dispatcher, how: {}, done: () => {} }
+    const isOurs = here.includes(url.origin) || (!isEntered && allows(url.hostname))
+    if (isOurs) return { by: dispatcher, how: {}, done: () => {} }
     const where = await entered(plainHost(url.hostname))
     if (where) {
       const isPublic = where === 'public'
@@ -55,12 +56,12 @@ export function createEgress(
 
   return {
     allows,
-    connector: (origin) => open(new URL(origin)),
-    async fetch(address, { signal = AbortSignal.timeout(120_000), ...init } = {}) {
+    connector: (origin) => open(new URL(origin), true),
+    async fetch(address, { signal = AbortSignal.timeout(120_000), entered: isEntered = false, ...init } = {}) {
       let url = new URL(address)
       const headers = new Headers(init.headers)
       for (let hop = 0; hop <= mostRedirects; hop++) {
-        const { by, done } = await open(url)
+        const { by, done } = await open(url, isEntered)
         const request = { ...init, signal, headers: [...headers], redirect: 'manual', dispatcher: by } as object
         const answer = (await fetch(url, request).finally(done)) as unknown as Response
         if (init.redirect === 'manual') return answer

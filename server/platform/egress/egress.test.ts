@@ -153,6 +153,14 @@ describe('egress', () => {
     await expect(egress.fetch(at(`/?to=${encodeURIComponent('?to=%3F')}`))).resolves.toBeDefined()
   })
 
+  test('what a member entered is no way to the hosts of our own', async () => {
+    const own = { ...recipient('own', { ...about, hosts: [] }), reaches: ['10.9.8.7', 'redis.example'] }
+    const careful = createEgress([own], log, undefined, async () => 'public')
+    const entered = true
+    await expect(careful.fetch('https://10.9.8.7/', { entered })).rejects.toThrow('private address')
+    await expect(careful.fetch('http://redis.example/', { entered })).rejects.toThrow('without encryption')
+  })
+
   test('endless redirects end, and what was sent is not sent on', async () => {
     const loop = createServer((_, answer) => void answer.writeHead(302, { location: '/' }).end())
     await new Promise<void>((done) => loop.listen(0, done))

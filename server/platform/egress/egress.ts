@@ -5,7 +5,8 @@ export type Connector = { readonly how: { readonly lookup?: LookupFunction }; re
 
 /** The way out. A host that no active recipient declares can't be reached. */
 export interface Egress {
-  fetch(url: string | URL, init?: RequestInit): Promise<Response>
+  /** `entered`: a member chose the address, so that it is treated like one even where it is a host of our own. */
+  fetch(url: string | URL, init?: RequestInit & { readonly entered?: boolean }): Promise<Response>
   allows(host: string): boolean
   /** For who keeps connections of their own to an origin. Refuses what `fetch` refuses. */
   connector(origin: string): Promise<Connector>

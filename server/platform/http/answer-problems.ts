@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../../context.ts'
+import { isCollision } from '../db/collision.ts'
 import { errorFields } from '../log/error-fields.ts'
 import { outageOf } from '../outage.ts'
 import { type Answer, bug, explain, problemOf } from './problems.ts'
@@ -15,11 +16,17 @@ function send(reply: FastifyReply, { status, problem, retryAfterSeconds }: Answe
 export function answerError(ctx: Context, thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = explain(thrown)
   if (known) return send(reply, known)
+  // Whoever hung up in the middle of a request hears no answer.
+  if (request.raw.destroyed && !request.raw.complete) return send(reply, problemOf('invalid-request', 'It broke off.'))
   const where = { request_id: request.id, method: request.method, route: request.routeOptions.url }
   const outage = outageOf(thrown)
   if (outage) {
     ctx.log.warn('A store does not answer', { ...where, ...errorFields(outage) })
     return send(reply, { ...problemOf('unavailable', outage.message), retryAfterSeconds: 5 })
+  }
+  if (isCollision(thrown)) {
+    ctx.log.warn('Two requests met', { ...where, ...errorFields(thrown) })
+    return send(reply, problemOf('conflict', 'Something else was done to it at the same moment.'))
   }
   ctx.log.error('A request failed', { ...where, ...errorFields(thrown) })
   return send(reply, bug(request.id))

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { Problem } from '@vitrine/protocol'
 import type { InjectOptions } from 'fastify'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -96,6 +99,28 @@ describe('problems', () => {
     expect([status, code, answer.headers['retry-after']]).toEqual([503, 'unavailable', '5'])
     expect(answer.body).not.toContain('ECONNREFUSED')
     expect(lines.map(({ level, message }) => [level, message])).toContainEqual(['warn', 'A store does not answer'])
+  })
+
+  test('two requests that meet in the database are no bug, and the values of neither are told', async () => {
+    lines.length = 0
+    const { status, code, answer } = await problem('/api/collision')
+    expect([status, code]).toEqual([409, 'conflict'])
+    expect(answer.body).not.toContain('platform_secrets')
+    expect(lines.map(({ level, message }) => [level, message])).toContainEqual(['warn', 'Two requests met'])
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  test('a sender who hangs up is neither a bug of ours nor an outage', async () => {
+    lines.length = 0
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const socket = connect(port, '127.0.0.1')
+    const begun = 'POST /api/body HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{'
+    socket.write(begun)
+    const [request]: IncomingMessage[] = await once(app.server, 'request')
+    socket.destroy()
+    await new Promise((done) => request?.once('close', done))
+    expect(lines.filter(({ level }) => level !== 'info')).toEqual([])
   })
 
   test('an answer that is not as declared is a bug', async () => {

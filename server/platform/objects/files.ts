@@ -40,8 +40,11 @@ async function write(handle: FileHandle, body: Body): Promise<void> {
 async function readRange(path: string, { from, to }: Range): Promise<Buffer> {
   const handle = await open(path)
   try {
-    if (to <= from) return Buffer.alloc(0)
-    return Buffer.concat(await Array.fromAsync(handle.createReadStream({ start: from, end: to - 1, autoClose: false })))
+    const bytes = Buffer.allocUnsafeSlow(Math.max(0, to - from))
+    let filled = 0
+    for (let read = -1; read !== 0 && filled < bytes.length; filled += read)
+      read = (await handle.read(bytes, filled, bytes.length - filled, from + filled)).bytesRead
+    return bytes.subarray(0, filled)
   } finally {
     await handle.close()
   }

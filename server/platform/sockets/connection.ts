@@ -15,6 +15,8 @@ export type Connection<Out> = {
    */
   keep: (name: string, subscribe: () => Promise<Stop>) => Promise<void>
   leave: (name: string) => Promise<void>
+  /** Hangs up: the other end comes back and asks for everything anew. */
+  hangUp: () => void
 }
 
 const mostKept = 100

@@ -51,6 +51,7 @@ function converse<In, Out>(socket: WebSocket, request: FastifyRequest, route: So
       if (error) fail(error)
       else send(socket, JSON.stringify(data))
     },
+    hangUp: () => socket.close(1013, 'try again later'),
   }
   const refuse = (code: string, detail: string, about?: In) => connection.tell(route.refused(code, detail, about))
   const { put } = inbox(async (text: string) => {
@@ -59,8 +60,8 @@ function converse<In, Out>(socket: WebSocket, request: FastifyRequest, route: So
     try {
       await route.hear(message, connection)
     } catch (thrown) {
-      // It comes back and asks for everything anew; told of a refusal, it would wait for news that never come.
-      if (outageOf(thrown)) return socket.close(1013, 'try again later')
+      // Told of a refusal, it would wait for news that never come.
+      if (outageOf(thrown)) return connection.hangUp()
       const known = explain(thrown)
       if (!known) fail(thrown)
       refuse(known?.problem.code ?? 'internal', known?.problem.detail ?? 'Something failed here.', message)

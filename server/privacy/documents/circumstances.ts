@@ -33,7 +33,11 @@ function standing(ctx: Context, active: ReadonlySet<string>, notices: readonly N
 }
 
 /** Where the settings leave the operator open, what was answered in the form. */
-function installationOf({ config }: Context, active: ReadonlySet<string>, said: Record<string, string>): Installation {
+function installationOf(
+  { config, regions }: Context,
+  active: ReadonlySet<string>,
+  said: Record<string, string>,
+): Installation {
   const { hosting: _, ...settings } = config.operator
   const stated = (id: keyof typeof settings) =>
     settings[id] !== 'Not stated' && settings[id] !== '' ? settings[id] : said[id]?.trim() || 'Not stated'
@@ -48,6 +52,7 @@ function installationOf({ config }: Context, active: ReadonlySet<string>, said: 
     },
     publicUrl: config.publicUrl,
     region: config.region,
+    otherRegions: regions.filter((name) => name !== config.region),
     activeRecipients: [...active],
   }
 }

@@ -5,11 +5,14 @@ import { z } from 'zod'
 import { pageOf, publishDocument } from './publish.ts'
 import { ofInstallation, renderedDocument, sendCached, sendDocument, stylesheet } from './serve-document.ts'
 
+/** In the order of the cascade. */
+const styles = ['page', 'inventory', 'document', 'media']
 const config = { permission: 'public' } as const
 
 /** The privacy page, as page and as data, and each version of it. */
 export const privacyPageRoutes: FastifyPluginAsyncZod = async (app) => {
-  const css = await readFile(new URL('privacy.css', import.meta.url), 'utf8')
+  const parts = styles.map((part) => readFile(new URL(`styles/${part}.css`, import.meta.url), 'utf8'))
+  const css = (await Promise.all(parts)).join('')
 
   app.get(stylesheet, { config, schema: { hide: true } }, (_, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=3600').send(css),

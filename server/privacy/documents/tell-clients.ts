@@ -1,16 +1,11 @@
-import { mailMember } from '../../accounts/index.ts'
+import { adminsOf, alerted, mailAlerts, mailMember } from '../../accounts/index.ts'
 import type { Tell } from './notices.ts'
 import { recipientAdded, recipientRemoved } from './recipient-letters.ts'
 
-/** Writes to the owners and admins of every organization, once each. */
+/** Writes to the owners and admins of every organization, once each, and to where organizations want their warnings. */
 export const tellClients: Tell = async (_, tx, { id, change }) => {
-  const members = await tx.db
-    .selectFrom('agent_memberships')
-    .select('user_id')
-    .distinct()
-    .where('project_id', 'is', null)
-    .where('role', 'in', ['owner', 'admin'])
-    .execute()
   const template = change === 'removed' ? recipientRemoved : recipientAdded
-  for (const { user_id: userId } of members) await mailMember(tx, { template, userId, data: { notice: id } })
+  const data = { notice: id }
+  for (const userId of await adminsOf(tx)) await mailMember(tx, { template, userId, data })
+  for (const organizationId of await alerted(tx)) await mailAlerts(tx, { template, organizationId, data })
 }

@@ -13,6 +13,7 @@ import { exemptions, outcomes, previewed } from './outcome.ts'
 import { remaining } from './remaining.ts'
 import { rootOf } from './subject.ts'
 import { refuseArrivals, rootIds } from './suppress.ts'
+import { tellFinished } from './tell-finished.ts'
 
 /** When each step was done, ISO 8601. `find` writes down what goes before any of it does. */
 export type Steps = Partial<Record<'refuse' | 'find' | Deletion | 'verify', string>>
@@ -46,9 +47,12 @@ async function erase(ctx: Context, row: ErasureRow, afterStep: AfterStep): Promi
   const { regions: scope } = row
   const steps: Steps = { ...row.steps }
   let { found, stores } = row
-  const done = async (step: keyof Steps, more: Changes = {}) => {
+  const done = async (step: keyof Steps, more: Changes = {}, tell?: typeof tellFinished) => {
     steps[step] = ctx.now().toISOString()
-    await save(ctx, row.id, { steps, ...more })
+    await transact(ctx, ctx.control, async (ctx, tx) => {
+      await save(ctx, row.id, { steps, ...more })
+      await tell?.(ctx, tx, row)
+    })
     await afterStep(step)
   }
   if (!steps.refuse) {
@@ -78,7 +82,7 @@ async function erase(ctx: Context, row: ErasureRow, afterStep: AfterStep): Promi
   }
   const receipt = await signReceipt(ctx, plan, { ...finished, stores })
   const { finished_at } = finished
-  await done('verify', { state: 'done', stores, found: nothing, receipt, finished_at })
+  await done('verify', { state: 'done', stores, found: nothing, receipt, finished_at }, tellFinished)
   announce(ctx, row, found)
 }
 

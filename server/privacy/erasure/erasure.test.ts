@@ -6,74 +6,12 @@ import { debugging, projectNews, recordingObjects, snippetSeen } from '../../cap
 import type { Context } from '../../context.ts'
 import { asMember, testContext } from '../../testing/context.ts'
 import { seedMember, seedProject } from '../../testing/seed.ts'
+import { seedReport } from '../../testing/seed-report.ts'
 import { sweep } from '../retention/sweep.ts'
 import { carryOutErasure } from './carry-out-erasure.ts'
 import { previewErasure } from './preview-erasure.ts'
 import { readErasure } from './read-erasure.ts'
 import { requestErasure } from './request-erasure.ts'
-
-/** A report with one recording, a key, a block row and two objects. */
-async function seedReport(ctx: Context, projectId: string, createdAt = new Date(), arrived = true) {
-  const { db, keys, objects } = ctx.region({ region: 'eu' })
-  const reportId = randomUUID()
-  const recordingId = randomUUID()
-  const empty = Buffer.alloc(1)
-  await db
-    .insertInto('reports')
-    .values({
-      id: reportId,
-      project_id: projectId,
-      title: 'Broken',
-      status: 'new',
-      page_url: '/',
-      created_at: createdAt,
-      received_at: arrived ? createdAt : null,
-    })
-    .execute()
-  await db
-    .insertInto('recordings')
-    .values({
-      id: recordingId,
-      project_id: projectId,
-      report_id: reportId,
-      state: 'complete',
-      started_at: createdAt,
-      ended_at: createdAt,
-      chunks: 1,
-      description: empty,
-      console: empty,
-      timeline: empty,
-      context: empty,
-      environment: empty,
-      errors: 0,
-      failed_requests: 0,
-      policy_hash: '',
-      mask_counts: {},
-      redacted_counts: {},
-      created_at: createdAt,
-      completed_at: arrived ? createdAt : null,
-    })
-    .execute()
-  await db
-    .insertInto('recording_blocks')
-    .values({
-      recording_id: recordingId,
-      seq: 0,
-      sha256: empty,
-      first_at: createdAt,
-      last_at: createdAt,
-      events: 1,
-      stored_bytes: 1,
-    })
-    .execute()
-  await keys
-    .insertInto('data_keys')
-    .values({ id: randomUUID(), project_id: projectId, recording_id: recordingId, wrapped: empty })
-    .execute()
-  for (const name of ['block-0', 'keyframe-0'])
-    await objects.put(recordingObjects.object({ project_id: projectId, id: recordingId }, name), empty)
-  return { reportId, recordingId }
-}
 
 const count = async (ctx: Context, table: string) => {
   const db = ctx.control[table === 'data_keys' ? 'keys' : 'db']
@@ -237,9 +175,9 @@ describe('the sweep', () => {
     const ctx = await testContext()
     const short = await seedProject(ctx, { retentionDays: 7 })
     const long = await seedProject(ctx, { retentionDays: 90 })
-    await seedReport(ctx, short.projectId, daysAgo(8))
-    await seedReport(ctx, short.projectId, daysAgo(6))
-    await seedReport(ctx, long.projectId, daysAgo(8))
+    await seedReport(ctx, short.projectId, { createdAt: daysAgo(8) })
+    await seedReport(ctx, short.projectId, { createdAt: daysAgo(6) })
+    await seedReport(ctx, long.projectId, { createdAt: daysAgo(8) })
     const { erased, lateness } = await sweep(ctx)
     expect(erased['reports']).toBe(1)
     expect(lateness['reports']).toBeGreaterThan(86_000)
@@ -277,9 +215,9 @@ describe('the sweep', () => {
   test('what never arrived completely goes after two days', async () => {
     const ctx = await testContext()
     const { projectId } = await seedProject(ctx)
-    await seedReport(ctx, projectId, daysAgo(3))
-    await seedReport(ctx, projectId, daysAgo(3), false)
-    await seedReport(ctx, projectId, daysAgo(1), false)
+    await seedReport(ctx, projectId, { createdAt: daysAgo(3) })
+    await seedReport(ctx, projectId, { createdAt: daysAgo(3), arrived: false })
+    await seedReport(ctx, projectId, { createdAt: daysAgo(1), arrived: false })
     expect((await sweep(ctx)).erased['reports']).toBe(1)
     expect(await count(ctx, 'reports')).toBe(2)
     expect(await count(ctx, 'recordings')).toBe(2)

@@ -2,9 +2,10 @@ import type { ErasurePlan, Table } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { type Buried, bury } from '../../platform/db/journal.ts'
 import { clearWhere, deleteWhere } from '../../platform/db/rows.ts'
+import { eachAtOnce } from '../../platform/each-at-once.ts'
 import { eraseShared } from './erase-shared.ts'
 import type { Found } from './find.ts'
-import { batches, type Scope, storesOf } from './scope.ts'
+import { batches, journalsOf, placesAtOnce, type Scope, storesOf } from './scope.ts'
 
 /** How many, by place. */
 export type Counts = Record<string, number>
@@ -24,12 +25,12 @@ async function deleteRows({ ctx, scope, plan, found }: Work, table: Table): Prom
   }
 }
 
-/** Everything that can arrive late: in the journals of the regions, where it would arrive. */
+/** Everything that can arrive late: in the journals of every place where it would arrive. */
 async function buryAll({ ctx, scope, plan, found }: Work): Promise<void> {
   const dead = plan.tables.flatMap(({ name, subject }) =>
     subject ? (found.rows[name] ?? []).map((id): Buried => ({ id, kind: subject })) : [],
   )
-  for (const stores of storesOf(ctx, scope, { region: 'home' })) await bury(stores, dead, ctx.now())
+  for (const stores of journalsOf(ctx, scope)) await bury(stores, dead, ctx.now())
 }
 
 /**
@@ -42,24 +43,24 @@ const deletions = {
     const { ctx, scope, plan, found } = work
     await buryAll(work)
     const hashes = (found.hashes ?? []).map((id): Buried => ({ id, kind: `${plan.root.subject} hash` }))
-    for (const stores of storesOf(ctx, scope, { region: 'home' })) await bury(stores, hashes, ctx.now())
+    for (const stores of journalsOf(ctx, scope)) await bury(stores, hashes, ctx.now())
   },
   async keys(work: Work) {
     for (const table of work.plan.tables.filter((table) => table.holdsKeys)) await deleteRows(work, table)
   },
   async objects({ ctx, scope, plan, found }: Work) {
-    for (const { pattern, prefix } of found.prefixes) {
+    await eachAtOnce(found.prefixes, placesAtOnce, async ({ pattern, prefix }) => {
       const bucket = plan.buckets.find((bucket) => bucket.pattern === pattern)
-      if (!bucket) continue
+      if (!bucket) return
       for (const { objects } of storesOf(ctx, scope, bucket)) await objects.deleteAll({ prefix, bucket })
-    }
+    })
   },
   async entries({ ctx, scope, plan, found }: Work) {
-    for (const { pattern, name } of found.keys) {
+    await eachAtOnce(found.keys, placesAtOnce, async ({ pattern, name }) => {
       const space = plan.keyspaces.find((space) => space.pattern === pattern)
-      if (!space) continue
+      if (!space) return
       for (const { ephemeral } of storesOf(ctx, scope, space)) await ephemeral.delete({ name, space })
-    }
+    })
   },
   async references({ ctx, scope, plan, found }: Work) {
     for (const { table, column, parent } of plan.cleared)

@@ -1,11 +1,12 @@
 import type { ErasurePlan, Table } from '@vitrine/ledger'
 import type { Context, Stores } from '../../context.ts'
 import { countWhere, countWhereAny } from '../../platform/db/rows.ts'
+import { eachAtOnce } from '../../platform/each-at-once.ts'
 import { remainingShared } from './erase-shared.ts'
 import type { Counts } from './execute.ts'
 import type { Found } from './find.ts'
 import { keyPlace, objectPlace, tablePlace } from './places.ts'
-import { type Scope, storesOf, sumOver } from './scope.ts'
+import { placesAtOnce, type Scope, storesOf, sumOver } from './scope.ts'
 
 /** Reads every declared place and counts what is there of what was found: before an erasure a preview, after it the proof. */
 export async function remaining(ctx: Context, scope: Scope, plan: ErasurePlan, found: Found): Promise<Counts> {
@@ -19,10 +20,12 @@ export async function remaining(ctx: Context, scope: Scope, plan: ErasurePlan, f
     const ids = found.rows[parent] ?? []
     add(tablePlace(table.name), await sumOver(ctx, scope, table, ({ db }) => countWhere(db, table.name, column, ids)))
   }
-  for (const bucket of plan.buckets)
-    for (const { prefix } of found.prefixes.filter(({ pattern }) => pattern === bucket.pattern))
-      for (const { objects } of storesOf(ctx, scope, bucket))
-        for await (const _ of objects.list({ prefix, bucket })) add(objectPlace(bucket.pattern), 1)
+  await eachAtOnce(found.prefixes, placesAtOnce, async ({ pattern, prefix }) => {
+    const bucket = plan.buckets.find((bucket) => bucket.pattern === pattern)
+    if (!bucket) return
+    for (const { objects } of storesOf(ctx, scope, bucket))
+      for await (const _ of objects.list({ prefix, bucket })) add(objectPlace(pattern), 1)
+  })
   for (const space of plan.keyspaces) {
     const wanted = new Set(found.keys.filter(({ pattern }) => pattern === space.pattern).map(({ name }) => name))
     if (wanted.size === 0) continue

@@ -3,6 +3,7 @@ import type { AskedSubject, Erasure } from '@vitrine/protocol'
 import type { Context, Tx } from '../../context.ts'
 import { lockName } from '../../platform/db/rows.ts'
 import { ProblemError } from '../../platform/errors.ts'
+import { findVisitor } from '../../visitors/index.ts'
 import type { erasures } from '../tables.ts'
 import { find } from './find.ts'
 import { mayRead, toErasure } from './read-erasure.ts'
@@ -19,9 +20,18 @@ export async function sameRequest(ctx: Context, once: Buffer, asked: AskedSubjec
     .where('idempotency_hash', '=', once)
     .executeTakeFirst()
   if (!row) return undefined
-  const same = row.subject_kind === asked.kind && (!('id' in asked) || asked.id === row.subject_id)
-  if (same) return toErasure(ctx, row)
+  if (await isOf(ctx, row, asked)) return toErasure(ctx, row)
   throw new ProblemError('conflict', 'This Idempotency-Key was used for another subject.', 'Make a new one.')
+}
+
+async function isOf(ctx: Context, row: ErasureRow, asked: AskedSubject): Promise<boolean> {
+  if (row.subject_kind !== asked.kind) return false
+  if ('id' in asked) return row.subject_id === asked.id
+  if (row.project_id !== asked.projectId) return false
+  const { db } = ctx.control
+  const project = await db.selectFrom('projects').selectAll().where('id', '=', asked.projectId).executeTakeFirst()
+  // With the project its key is gone, and with that the only way to tell its visitors apart.
+  return !project || (await findVisitor(ctx, project, asked.externalId)).hash === row.subject_hash
 }
 
 /** The latest erasure of something that is no longer there, if whoever asks may know of it. */

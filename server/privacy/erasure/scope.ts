@@ -15,6 +15,11 @@ export const storesOf = (ctx: Context, scope: Scope, place: Place): Stores[] =>
     (stores) => holding(stores, place),
   )
 
+/** Every journal that is asked before something of this scope is written: those of its regions, and that of the accounts. */
+export const journalsOf = (ctx: Context, scope: Scope): Stores[] => [
+  ...new Set([ctx.control, ...scope.map((region) => ctx.region({ region }))]),
+]
+
 /** The same for one region alone. */
 export const storesIn = (ctx: Context, region: string, place: Place): Stores =>
   holding(place.region === 'control' ? ctx.control : ctx.region({ region }), place)
@@ -36,3 +41,6 @@ export async function sumOver(
 
 export const batches = (ids: readonly string[], size = 1_000): string[][] =>
   Array.from({ length: Math.ceil(ids.length / size) }, (_, n) => ids.slice(n * size, (n + 1) * size))
+
+/** Of folders and names that are looked at or emptied one by one: each waits for a disk or another machine. */
+export const placesAtOnce = 16

@@ -137,4 +137,18 @@ describe('guard rails', () => {
     expect((await ask('recording')).id).toBe(id)
     await expect(ask('report')).rejects.toMatchObject({ code: 'conflict' })
   })
+
+  test('nor another visitor’s, by whatever name the client knows them', async () => {
+    const { subjects, ownerId } = await seedEverything(ctx)
+    const projectId = subjects['project'] ?? ''
+    const ask = (externalId: string) =>
+      requestErasure(
+        asMember(ctx, ownerId),
+        { kind: 'visitor', projectId, externalId },
+        { idempotencyKey: `visitors of ${projectId}` },
+      )
+    const { id } = await ask('customer-1')
+    expect((await ask('customer-1')).id).toBe(id)
+    await expect(ask('customer-2')).rejects.toMatchObject({ code: 'conflict' })
+  })
 })

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { type Buried, bury } from '../../platform/db/journal.ts'
 import { idsWhere } from '../../platform/db/rows.ts'
 import type { erasures } from '../tables.ts'
-import { storesOf } from './scope.ts'
+import { journalsOf, storesOf } from './scope.ts'
 
 type ErasureRow = Row<typeof erasures>
 
@@ -11,7 +11,7 @@ type ErasureRow = Row<typeof erasures>
 export async function refuseArrivals(ctx: Context, row: ErasureRow): Promise<void> {
   const { subject_id: id, subject_kind: kind, subject_hash: hash, regions } = row
   const dead: Buried[] = [...(hash ? [{ id: hash, kind: `${kind} hash` }] : []), { id, kind }]
-  for (const stores of storesOf(ctx, regions, { region: 'home' })) await bury(stores, dead, ctx.now())
+  for (const stores of journalsOf(ctx, regions)) await bury(stores, dead, ctx.now())
 }
 
 /** The subject's own row, and any that came meanwhile under the hash by which it is known. */

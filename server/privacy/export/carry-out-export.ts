@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Payload, sealedPlace } from '@vitrine/ledger'
-import type { Context, Stores } from '../../context.ts'
+import { mailMember } from '../../accounts/index.ts'
+import type { Context, Stores, Tx } from '../../context.ts'
 import { errorFields } from '../../platform/log/error-fields.ts'
 import { transact } from '../../transact.ts'
 import { closingFiles } from './closing-files.ts'
 import { contentsOf } from './contents.ts'
+import { copyReady } from './copy-ready-letter.ts'
 import { type ExportRow, subjectOf } from './find-export.ts'
 import { sealStream } from './seal-stream.ts'
 import { exportKeys, exportObjects, keptDays, type makeExport } from './tables.ts'
@@ -60,7 +62,7 @@ async function make(attempt: Attempt): Promise<void> {
   const contents = await contentsOf(ctx, region, subject)
   await change(attempt, { parts: contents.parts })
   const { key, wrapped } = ctx.envelope.create(sealedPlace(exportKeys, 'wrapped', row.id))
-  const object = exportObjects.object({ id: row.id }, attempt.id)
+  const exportObject = exportObjects.object({ id: row.id }, attempt.id)
   let manifestSha256: Buffer | undefined
   const bytes = zip(contents.files(progress(attempt)), ctx.now(), (listed) =>
     closingFiles(ctx, contents, { id: row.id, subject, madeAt: ctx.now() }, listed, (sha256) => {
@@ -69,13 +71,14 @@ async function make(attempt: Attempt): Promise<void> {
   )
   let stored = 0
   await stores.objects.put(
-    object,
-    counted(sealStream(key, object.name, bytes), (n) => {
+    exportObject,
+    counted(sealStream(key, exportObject.name, bytes), (n) => {
       stored += n
     }),
   )
   const finished = await transact(ctx, stores, async (ctx, tx) => {
     const now = ctx.now()
+    const expires_at = new Date(now.getTime() + keptDays * day)
     const { numUpdatedRows } = await tx.db
       .updateTable('data_exports')
       .set({
@@ -83,7 +86,7 @@ async function make(attempt: Attempt): Promise<void> {
         stored_bytes: stored,
         manifest_sha256: manifestSha256 ?? null,
         finished_at: now,
-        expires_at: new Date(now.getTime() + keptDays * day),
+        expires_at,
       })
       .where('id', '=', row.id)
       .where('attempt', '=', attempt.id)
@@ -95,10 +98,19 @@ async function make(attempt: Attempt): Promise<void> {
       .values({ export_id: row.id, wrapped, created_at: now })
       .onConflict((on) => on.column('export_id').doUpdateSet({ wrapped, created_at: now }))
       .execute()
+    await tellReady(tx, { ...row, expires_at })
     return true
   })
   // Erased, or overtaken by another attempt.
-  if (!finished) await stores.objects.delete(object)
+  if (!finished) await stores.objects.delete(exportObject)
+}
+
+/** Visitors who asked for their own have no account to write to. */
+async function tellReady(tx: Tx, row: ExportRow): Promise<void> {
+  const { project_id, organization_id, requested_by: userId, expires_at } = row
+  const until = expires_at.toISOString().slice(0, 10)
+  const data = { projectId: project_id ?? '', organizationId: organization_id ?? '', until }
+  if (userId !== null) await mailMember(tx, { template: copyReady, userId, data })
 }
 
 async function* counted(bytes: AsyncIterable<Uint8Array>, add: (bytes: number) => void): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { limitRate } from '../../platform/http/limit-rate.ts'
 import { transact } from '../../transact.ts'
-import { subjectOf } from './find-export.ts'
+import { type FoundExport, subjectOf } from './find-export.ts'
 import { authorizeExport } from './read-export.ts'
 import { openStream, plainLength } from './seal-stream.ts'
 import { exportDownloads, exportKeys, exportObjects } from './tables.ts'
@@ -21,9 +21,15 @@ const gone = () => new ProblemError('gone', 'This copy was deleted.', 'Ask for a
 
 /** The file of a copy, decrypted as it is read. Only for the member who asked for it, while they have the right to it. */
 export async function openExport(ctx: Context, id: string): Promise<OpenedExport> {
-  const { row, stores } = await authorizeExport(ctx, id)
-  if (ctx.actor.kind !== 'member' || row.requested_by !== ctx.actor.userId)
+  const found = await authorizeExport(ctx, id)
+  if (ctx.actor.kind !== 'member' || found.row.requested_by !== ctx.actor.userId)
     throw new ProblemError('not-allowed', 'Only whoever asked for a copy can fetch it.', 'Ask for one of your own.')
+  return openFound(ctx, found)
+}
+
+/** The same for whoever was found to have asked for it. */
+export async function openFound(ctx: Context, { row, stores }: FoundExport): Promise<OpenedExport> {
+  const { id } = row
   await limitRate(ctx, exportDownloads.key({ id }), mostPerHour)
   if (row.state !== 'ready' || row.attempt === null || row.stored_bytes === null)
     throw new ProblemError('conflict', 'This copy is not ready.', 'Ask again how far it is.')

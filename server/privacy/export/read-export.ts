@@ -1,5 +1,5 @@
 import type { DataExport } from '@vitrine/protocol'
-import type { AuthorizedProject } from '../../accounts/index.ts'
+import { type AuthorizedProject, reachesAccount } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { type FoundExport, findExport, subjectOf, toExport } from './find-export.ts'
@@ -42,7 +42,7 @@ export async function listOrganizationExports(ctx: Context, organizationId: stri
 
 /** Of the member's own account. */
 export async function listOwnExports(ctx: Context): Promise<DataExport[]> {
-  if (ctx.actor.kind !== 'member') throw absent()
+  if (ctx.actor.kind !== 'member' || !reachesAccount(ctx.actor)) throw absent()
   return listIn(ctx, 'member_id', ctx.actor.userId)
 }
 

@@ -21,7 +21,7 @@ export async function requestExport(ctx: Context, asked: AskedSubject): Promise<
   const subject = await authorizeExportOf(ctx, asked)
   if (ctx.actor.kind === 'member') await limitRate(ctx, exportRequests.key({ id: ctx.actor.userId }), mostPerHour)
   const made: DataExport[] = []
-  for (const region of await regionsOf(ctx, subject)) made.push(await queue(ctx, region, subject))
+  for (const region of await regionsOf(ctx, subject)) made.push(await queueExport(ctx, region, subject))
   return made[0] as DataExport
 }
 
@@ -48,7 +48,8 @@ async function regionsOf(ctx: Context, { kind, id, project }: AuthorizedSubject)
   return rows.length > 0 ? rows.map(({ region }) => region) : [ctx.config.region]
 }
 
-const queue = (ctx: Context, region: string, subject: AuthorizedSubject): Promise<DataExport> =>
+/** For a subject whose right was found, here or otherwise, such as by a visitor's own link. */
+export const queueExport = (ctx: Context, region: string, subject: AuthorizedSubject): Promise<DataExport> =>
   transact(ctx, ctx.region({ region }), async (ctx, tx) => {
     await requireRoom(tx, subject)
     const row = await tx.db

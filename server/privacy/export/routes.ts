@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { DataExport, ExportParams, RequestExport } from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -6,10 +5,8 @@ import { exportLists } from './list-routes.ts'
 import { openExport } from './open-export.ts'
 import { readExport } from './read-export.ts'
 import { requestExport } from './request-export.ts'
+import { longestDownloadMs, sendCopy } from './send-copy.ts'
 import { withdrawExport } from './withdraw-exports.ts'
-
-/** A gigabyte over a slow line. */
-const longestDownloadMs = 6 * 3_600_000
 
 /** A copy of data: asked for, looked at, fetched, taken back; and the lists of them. */
 export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -58,15 +55,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 200: z.unknown().describe('A ZIP file') },
       },
     },
-    async ({ ctx, params }, reply) => {
-      const { name, bytes, content } = await openExport(ctx, params.exportId)
-      return reply
-        .type('application/zip')
-        .header('content-length', bytes)
-        .header('content-disposition', `attachment; filename="${name}"`)
-        .header('cache-control', 'no-store')
-        .send(Readable.from(content, { objectMode: false }))
-    },
+    async ({ ctx, params }, reply) => sendCopy(reply, await openExport(ctx, params.exportId)),
   )
 
   await app.register(exportLists)

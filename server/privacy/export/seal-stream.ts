@@ -1,4 +1,5 @@
 import type { DataKey } from '../../platform/crypto/keys.ts'
+import { freeBytes } from '../../platform/free-bytes.ts'
 
 const plainBytes = 1_048_576
 /** Version, nonce and tag. */
@@ -35,7 +36,7 @@ export async function* sealStream(
 /** How long the plain text of a sealed stream is. */
 export const plainLength = (stored: number): number => stored - Math.ceil(stored / sealedBytes) * sealBytes
 
-/** The plain text again, a piece at a time. `read` answers the stored bytes from one place up to another. */
+/** The plain text again, a piece at a time. `read` answers the stored bytes from one place up to another, for nobody else. */
 export async function* openStream(
   key: DataKey,
   name: string,
@@ -46,6 +47,8 @@ export async function* openStream(
   for (let piece = 0; piece < pieces; piece++) {
     const from = piece * sealedBytes
     const sealed = await read({ from, to: Math.min(from + sealedBytes, stored) })
-    yield key.open(sealed, place(name, piece, piece === pieces - 1))
+    const plain = key.open(sealed, place(name, piece, piece === pieces - 1))
+    freeBytes(sealed)
+    yield plain
   }
 }

@@ -1,69 +1,24 @@
-import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { authorizeProject } from '../../accounts/index.ts'
 import { changeProject } from '../../accounts/projects/change-project.ts'
 import type { Context } from '../../context.ts'
 import { asMember, testContext } from '../../testing/context.ts'
 import { seedProject } from '../../testing/seed.ts'
+import { seedReport } from '../../testing/seed-report.ts'
 import { previewWindow } from './preview-window.ts'
 import { readRetention } from './read-retention.ts'
 import { sweep } from './sweep.ts'
 
 const now = new Date('2026-11-20T12:00:00Z')
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
-const empty = Buffer.from('x')
 
 /** A report of that age, with a recording of one block of 1,000 bytes. */
-async function addReport({ control: { db } }: Context, projectId: string, at: Date): Promise<void> {
-  const [report, recording] = [randomUUID(), randomUUID()]
-  await db
-    .insertInto('reports')
-    .values({
-      id: report,
-      project_id: projectId,
-      title: 'x',
-      status: 'new',
-      page_url: 'x',
-      created_at: at,
-      received_at: at,
-    })
-    .execute()
-  await db
-    .insertInto('recordings')
-    .values({
-      id: recording,
-      project_id: projectId,
-      report_id: report,
-      state: 'complete',
-      started_at: at,
-      ended_at: at,
-      chunks: 1,
-      description: empty,
-      console: empty,
-      timeline: empty,
-      context: empty,
-      environment: empty,
-      errors: 0,
-      failed_requests: 0,
-      policy_hash: 'x',
-      mask_counts: {},
-      redacted_counts: {},
-      created_at: at,
-      completed_at: at,
-    })
-    .execute()
-  await db
-    .insertInto('recording_blocks')
-    .values({
-      recording_id: recording,
-      seq: 0,
-      sha256: empty,
-      first_at: at,
-      last_at: at,
-      events: 1,
-      stored_bytes: 900,
-      keyframe_bytes: 100,
-    })
+async function addReport(ctx: Context, projectId: string, at: Date): Promise<void> {
+  const { recordingId } = await seedReport(ctx, projectId, { createdAt: at })
+  await ctx.control.db
+    .updateTable('recording_blocks')
+    .set({ stored_bytes: 900, keyframe_bytes: 100 })
+    .where('recording_id', '=', recordingId)
     .execute()
 }
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type VisitorView, verifyReceipt } from '@vitrine/protocol'
+import { type VisitorCopy, type VisitorView, verifyReceipt } from '@vitrine/protocol'
 import { afterAll, describe, expect, test } from 'vitest'
 import { authenticate } from '../../accounts/index.ts'
 import { createApp } from '../../platform/http/create-app.ts'
@@ -7,6 +7,7 @@ import { member } from '../../reports/testing/sample.ts'
 import { testContext } from '../../testing/context.ts'
 import { seedEverything } from '../../testing/seed-everything.ts'
 import { visitorRoutes } from '../../visitors/index.ts'
+import { readZip } from '../export/testing/read-zip.ts'
 import { startPrivacyWork } from '../jobs.ts'
 import { privacyRoutes } from '../routes.ts'
 import { visitorPageRoutes } from './routes.ts'
@@ -45,6 +46,32 @@ describe('a visitor with a link of their own', () => {
     const again = (await post('/v1/visitor/erasure', token)).json<VisitorView>()
     expect(again.receipt?.receipt.erasureId).toBe(receipt?.receipt.erasureId)
     expect(await ctx.control.db.selectFrom('erasures').selectAll().execute()).toHaveLength(1)
+  })
+
+  test('takes a copy of it, once a day; nobody else’s copy, and none after an erasure', async () => {
+    const { admin, projectId, token } = await linkTo('customer-7')
+    const asked = { subject: { kind: 'visitor', projectId, externalId: 'customer-7' } }
+    expect((await admin.post('/v1/data-export', asked)).statusCode).toBe(202)
+    expect((await view(token)).copy).toBeNull()
+    expect((await post('/v1/visitor/export/download', token)).statusCode).toBe(404)
+    expect((await post('/v1/visitor/export', token)).statusCode).toBe(202)
+    await expect.poll(async () => (await view(token)).copy?.state, { timeout: 30_000 }).toBe('ready')
+    const file = await post('/v1/visitor/export/download', token)
+    expect([file.statusCode, file.headers['cache-control']]).toEqual([200, 'no-store'])
+    const names = [...(await readZip(file.rawPayload)).keys()]
+    expect(names).toEqual(expect.arrayContaining(['data/reports.ndjson', 'manifest.json']))
+    expect((await post('/v1/visitor/export', token)).json<VisitorCopy>().state).toBe('ready')
+    const copies = await ctx.control.db
+      .selectFrom('data_exports')
+      .select('requested_by')
+      .where('project_id', '=', projectId)
+      .execute()
+    expect(copies.filter(({ requested_by }) => requested_by === null)).toHaveLength(1)
+    await post('/v1/visitor/erasure', token)
+    await expect.poll(async () => (await view(token)).state, { timeout: 30_000 }).toBe('erased')
+    expect((await view(token)).copy).toBeNull()
+    for (const url of ['/v1/visitor/export', '/v1/visitor/export/download'])
+      expect((await post(url, token)).statusCode).toBe(404)
   })
 
   test('of whom nothing is held is told so, and nothing about anybody else', async () => {
@@ -89,7 +116,12 @@ describe('a link that is not what it says', () => {
       nonsense: 'é.é.é',
     }
     for (const [what, token] of Object.entries(bad))
-      for (const url of ['/v1/visitor/data', '/v1/visitor/erasure']) {
+      for (const url of [
+        '/v1/visitor/data',
+        '/v1/visitor/erasure',
+        '/v1/visitor/export',
+        '/v1/visitor/export/download',
+      ]) {
         const { statusCode, body } = await post(url, token)
         expect([what, statusCode]).toEqual([what, 403])
         expect(body).not.toContain('customer')

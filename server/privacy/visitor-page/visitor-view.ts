@@ -4,6 +4,7 @@ import { openVisitorLink, type VisitorLinkHolder } from '../../visitors/index.ts
 import { previewOf } from '../erasure/preview-erasure.ts'
 import { eraseOnce } from '../erasure/request-erasure.ts'
 import { visitorOf } from '../erasure/subject.ts'
+import { copyOf } from './visitor-copy.ts'
 
 type Subject = Awaited<ReturnType<typeof visitorOf>>
 
@@ -15,7 +16,8 @@ const latest = ({ hash }: Subject, ctx: Context) =>
     .orderBy('requested_at', 'desc')
     .executeTakeFirst()
 
-async function view(ctx: Context, { project, expiresAt }: VisitorLinkHolder, subject: Subject): Promise<VisitorView> {
+async function view(ctx: Context, holder: VisitorLinkHolder, subject: Subject): Promise<VisitorView> {
+  const { project, expiresAt } = holder
   const { stores } = await previewOf(ctx, subject)
   const erasure = await latest(subject, ctx)
   const held = stores.filter(({ outcome }) => outcome === 'will erase').map(({ what, count }) => ({ what, count }))
@@ -26,6 +28,7 @@ async function view(ctx: Context, { project, expiresAt }: VisitorLinkHolder, sub
     held,
     state: running ? 'erasing' : held.length > 0 ? 'held' : erasure ? 'erased' : 'nothing',
     receipt: running || held.length > 0 ? null : (erasure?.receipt ?? null),
+    copy: await copyOf(ctx, holder, subject),
   }
 }
 

@@ -5,7 +5,7 @@ import { transact } from '../../transact.ts'
 import { projectSecret } from '../project-secret.ts'
 import { makeToken } from './visitor-token.ts'
 
-/** A link by which one visitor sees what is held of them and can have it erased. Its token never reaches a log: it is behind the #. */
+/** A link by which one visitor sees what is held of them, takes a copy and can have it erased. Its token never reaches a log: it is behind the #. */
 export async function makeVisitorLink(
   ctx: Context,
   project: AuthorizedProject<'administer'>,

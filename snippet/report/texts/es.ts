@@ -17,7 +17,7 @@ export const es: Texts = {
   spoken: '{seconds}\u00a0s',
   replay: 'Grabación de esta página',
   seconds: 'últimos {seconds}\u00a0s',
-  none: 'ninguno',
+  none: 'ninguna',
   console: 'Mensajes de la consola',
   requests: 'Solicitudes de red, sin su contenido',
   requestsWithContents: 'Solicitudes de red, algunas con contenido',

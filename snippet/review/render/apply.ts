@@ -70,7 +70,7 @@ function mutate(page: ShownPage, { adds = [], removes = [], texts = [], attribut
       node.setAttribute('data-text', css)
       markStale(page, node)
     }
-    for (const [name, value] of Object.entries(changes)) changeAttribute(node, name, value, page.resolve)
+    for (const [name, value] of Object.entries(changes)) changeAttribute(node, name, value, page)
   }
 }
 
@@ -124,11 +124,11 @@ const sources: Record<number, (page: ShownPage, data: never) => void> = {
   5: type,
   8(page, data: RuleChange & { id?: number; styleId?: number }) {
     const sheet = sheetFor(page, data)
-    if (sheet) changeRules(sheet, data)
+    if (sheet) changeRules(sheet, data, page.sheetText)
   },
   13(page, data: DeclarationChange & { id?: number; styleId?: number }) {
     const sheet = sheetFor(page, data)
-    if (sheet) changeDeclaration(sheet, data)
+    if (sheet) changeDeclaration(sheet, data, page.sheetText)
   },
   15: adopt,
 }

@@ -1,6 +1,9 @@
-import type { Resolve } from './page.ts'
+import type { ShownPage } from './page.ts'
 
-const links = new Set(['href', 'src', 'poster', 'data', 'action', 'xlink:href'])
+/** Where the files lie that are shown: what isn't sent along is asked of nobody. */
+type Files = Pick<ShownPage, 'resolve' | 'sheetText'>
+
+const links = new Set(['href', 'src', 'poster', 'data', 'action', 'background', 'xlink:href'])
 /** What could run, load a page, or take the focus away from the dialog. */
 const dropped =
   /^(?:on.*|srcdoc|srcset|formaction|ping|autofocus|autoplay|nonce|target|tabindex|accesskey|http-equiv)$/i
@@ -25,7 +28,7 @@ function setField(element: Element, name: string, value: string | true): boolean
 }
 
 /** Sets what a recording says of an element, as far as it is seen. */
-export function setAttribute(element: Element, name: string, value: string | true, resolve: Resolve): void {
+export function setAttribute(element: Element, name: string, value: string | true, files: Files): void {
   const text = value === true ? '' : value
   if (name === 'rr_width' || name === 'rr_height') return size(element, name, text)
   if (name.startsWith('rr_') || name === '_cssText' || dropped.test(name)) return
@@ -33,32 +36,33 @@ export function setAttribute(element: Element, name: string, value: string | tru
   // Through the object model: a strict content security policy forbids the attribute.
   if (name === 'style') {
     const { style } = element as Partial<HTMLElement>
-    if (style) style.cssText = text
+    if (style) style.cssText = files.sheetText(text)
     return
   }
   if (links.has(name) && (unsafe(text) || element.localName === 'iframe')) return
-  const url = links.has(name) && element.localName !== 'a' ? resolve(text) : text
-  if (name === 'xlink:href') element.setAttributeNS(xlink, name, url)
-  else element.setAttribute(name, url)
+  const isFile = links.has(name) && element.localName !== 'a'
+  const shown = isFile ? files.resolve(text) : files.sheetText(text)
+  if (name === 'xlink:href') element.setAttributeNS(xlink, name, shown)
+  else element.setAttribute(name, shown)
 }
 
 /** One recorded change: `null` and `false` take the attribute away, an object changes single style properties. */
-export function changeAttribute(element: Element, name: string, value: unknown, resolve: Resolve): void {
+export function changeAttribute(element: Element, name: string, value: unknown, files: Files): void {
   try {
     if (value === null || value === false) element.removeAttribute(name)
-    else if (typeof value === 'string' || value === true) setAttribute(element, name, value, resolve)
-    else if (typeof value === 'number') setAttribute(element, name, String(value), resolve)
-    else if (typeof value === 'object') changeStyle(element, value as Record<string, unknown>)
+    else if (typeof value === 'string' || value === true) setAttribute(element, name, value, files)
+    else if (typeof value === 'number') setAttribute(element, name, String(value), files)
+    else if (typeof value === 'object') changeStyle(element, value as Record<string, unknown>, files)
   } catch {
     // A name that only parsers accept.
   }
 }
 
-function changeStyle(element: Element, changes: Record<string, unknown>): void {
+function changeStyle(element: Element, changes: Record<string, unknown>, { sheetText }: Files): void {
   const { style } = element as Partial<HTMLElement>
   for (const [name, value] of Object.entries(changes)) {
     if (value === false) style?.removeProperty(name)
-    else if (Array.isArray(value)) style?.setProperty(name, String(value[0]), String(value[1]))
-    else style?.setProperty(name, String(value))
+    else if (Array.isArray(value)) style?.setProperty(name, sheetText(String(value[0])), String(value[1]))
+    else style?.setProperty(name, sheetText(String(value)))
   }
 }

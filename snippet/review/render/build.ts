@@ -41,7 +41,7 @@ function buildElement(page: ShownPage, document: Document, recorded: Recorded): 
     if (typeof attributes['media'] === 'string') element.setAttribute('media', attributes['media'])
     return element
   }
-  for (const [name, value] of Object.entries(attributes)) changeAttribute(element, name, value, page.resolve)
+  for (const [name, value] of Object.entries(attributes)) changeAttribute(element, name, value, page)
   if (element.localName === 'iframe') element.setAttribute('sandbox', 'allow-same-origin')
   if (focusable.has(element.localName)) (element as HTMLElement).tabIndex = -1
   return element

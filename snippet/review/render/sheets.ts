@@ -1,4 +1,4 @@
-import { type ShownPage, styleName } from './page.ts'
+import { type Resolve, type ShownPage, styleName } from './page.ts'
 
 type Root = Document | ShadowRoot
 
@@ -64,16 +64,20 @@ export type RuleChange = {
   replaceSync?: string
 }
 
-export function changeRules(sheet: CSSStyleSheet, { adds = [], removes = [], replace, replaceSync }: RuleChange): void {
+export function changeRules(
+  sheet: CSSStyleSheet,
+  { adds = [], removes = [], replace, replaceSync }: RuleChange,
+  sheetText: Resolve,
+): void {
   const text = replaceSync ?? replace
-  if (typeof text === 'string') sheet.replaceSync(text)
+  if (typeof text === 'string') sheet.replaceSync(sheetText(text))
   for (const { index } of removes) {
     const [rules, at] = holder(sheet, index)
     rules.deleteRule(at ?? 0)
   }
   for (const { rule, index } of adds) {
     const [rules, at] = holder(sheet, index)
-    rules.insertRule(rule, Math.min(at ?? rules.cssRules.length, rules.cssRules.length))
+    rules.insertRule(sheetText(rule), Math.min(at ?? rules.cssRules.length, rules.cssRules.length))
   }
 }
 
@@ -83,9 +87,13 @@ export type DeclarationChange = {
   remove?: { property: string }
 }
 
-export function changeDeclaration(sheet: CSSStyleSheet, { index, set, remove }: DeclarationChange): void {
+export function changeDeclaration(
+  sheet: CSSStyleSheet,
+  { index, set, remove }: DeclarationChange,
+  sheetText: Resolve,
+): void {
   const [rules, at] = holder(sheet, index)
   const { style } = rules.cssRules[at ?? 0] as CSSStyleRule
-  if (set) style.setProperty(set.property, set.value, set.priority ?? '')
+  if (set) style.setProperty(set.property, set.value && sheetText(set.value), set.priority ?? '')
   if (remove) style.removeProperty(remove.property)
 }

@@ -26,6 +26,9 @@ function Qr({ text }: { text: string }) {
   )
 }
 
+// The password's field, which had the focus, makes place for this one.
+const takeFocus = (input: HTMLInputElement | null) => input?.focus()
+
 type Props = { secret: SecondStepSecret; onDone: (codes: readonly string[]) => void }
 
 /** The secret for the app, and the first code back. */
@@ -45,6 +48,7 @@ export function AppForm({ secret: { uri, secret }, onDone }: Props) {
         label="The code that the app shows"
         autoComplete="one-time-code"
         inputMode="numeric"
+        ref={takeFocus}
         {...form.getInputProps('code')}
       />
       <Button type="submit" loading={pending}>

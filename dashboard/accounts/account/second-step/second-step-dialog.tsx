@@ -1,9 +1,10 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { RecoveryCodes, SecondStepSecret } from '@vitrine/protocol'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { api, nothing } from '../../../shell/api.ts'
 import { toast } from '../../../shell/toast.ts'
+import classes from '../account-page.module.css'
 import { AppForm } from './app-form.tsx'
 import { PasswordAgainForm } from './password-again-form.tsx'
 import { ShownCodes } from './shown-codes.tsx'
@@ -17,7 +18,16 @@ const titles: Record<Task, string> = {
 }
 
 /** Password, app, recovery codes: one after the other, as far as the task needs them. */
-export function SecondStepDialog({ task, onClose }: { task: Task | undefined; onClose: () => void }) {
+type Props = {
+  task: Task | undefined
+  /** `isDone`: it was switched on before the dialog was closed. */
+  onClose: (isDone: boolean) => void
+  /** Above the first form: why it is asked of the member. */
+  why?: ReactNode
+  canBegin?: boolean
+}
+
+export function SecondStepDialog({ task, onClose, why, canBegin = true }: Props) {
   const queries = useQueryClient()
   const [shown, setShown] = useState<Task>('begin')
   if (task && task !== shown) setShown(task)
@@ -36,13 +46,14 @@ export function SecondStepDialog({ task, onClose }: { task: Task | undefined; on
     }
     await api.post('/api/account/second-step/off', nothing, { password })
     toast.said('Two-step sign-in is off.')
-    onClose()
+    onClose(true)
     return renewed()
   }
+  const close = () => onClose(codes !== undefined)
   return (
     <Modal
       opened={task !== undefined}
-      onClose={onClose}
+      onClose={close}
       onExitTransitionEnd={forget}
       title={codes ? 'Keep these recovery codes' : titles[shown]}
       // A stray click outside must not lose codes that can't be shown again.
@@ -50,7 +61,7 @@ export function SecondStepDialog({ task, onClose }: { task: Task | undefined; on
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {codes ? (
-        <ShownCodes codes={codes} onClose={onClose} />
+        <ShownCodes codes={codes} onClose={close} />
       ) : secret ? (
         <AppForm
           secret={secret}
@@ -60,7 +71,10 @@ export function SecondStepDialog({ task, onClose }: { task: Task | undefined; on
           }}
         />
       ) : (
-        <PasswordAgainForm danger={shown === 'end'} prove={prove} />
+        <div className={classes.dialog}>
+          {why}
+          {canBegin && <PasswordAgainForm danger={shown === 'end'} prove={prove} />}
+        </div>
       )}
     </Modal>
   )

@@ -1,23 +1,19 @@
 import { Alert, Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { SecondStep } from '@vitrine/protocol'
 import { useState } from 'react'
-import { api } from '../../../shell/api.ts'
 import { Failure } from '../../../shell/failure.tsx'
 import { Section } from '../../../ui/section.tsx'
 import { TimeAgo } from '../../../ui/time-ago.tsx'
 import classes from '../account-page.module.css'
 import { SecondStepDialog, type Task } from './second-step-dialog.tsx'
+import { secondStepQuery } from './second-step-query.ts'
 
 const about =
   'With it, signing in takes your password and a code from an app on your phone: a password that leaks is not enough.'
 
 export function SecondStepSection() {
   const [task, setTask] = useState<Task>()
-  const state = useQuery({
-    queryKey: ['second-step'],
-    queryFn: ({ signal }) => api.get('/api/account/second-step', SecondStep, signal),
-  })
+  const state = useQuery(secondStepQuery)
   const { since, requiredBy = [], recoveryCodesLeft = 0, hasPassword = true } = state.data ?? {}
   return (
     <Section title="Two-step sign-in" about={about}>

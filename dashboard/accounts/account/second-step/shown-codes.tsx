@@ -16,7 +16,7 @@ export function ShownCodes({ codes, onClose }: { codes: readonly string[]; onClo
         ))}
       </ul>
       <div className={classes.actions}>
-        <Button variant="default" onClick={() => copy(codes.join('\n'))}>
+        <Button variant="default" onClick={() => void copy(codes.join('\n'))}>
           {copied ? 'Copied' : 'Copy all'}
         </Button>
         <Button onClick={onClose}>I have kept them</Button>

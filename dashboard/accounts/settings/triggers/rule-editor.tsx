@@ -18,7 +18,7 @@ export function RuleEditor({ project, rule: given, onSave, onClose }: Props) {
   const valid = conditionsFit && TriggerRule.safeParse(rule).success
   const use = () => (valid ? onSave(rule) : setTried(true))
   return (
-    <Modal opened onClose={onClose} title="Trigger" size="lg">
+    <Modal opened onClose={onClose} title="Trigger" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={classes.editor}>
         <TextInput
           label="Name"

@@ -3,6 +3,8 @@ import type { Context } from '../../../context.ts'
 import { ProblemError } from '../../../platform/errors.ts'
 import { transact } from '../../../transact.ts'
 import { audit } from '../../audit.ts'
+import { secondStepOn } from '../../mail/letters/second-step-on.ts'
+import { mailMember } from '../../mail/mail-member.ts'
 import { countTry } from '../count-try.ts'
 import { checkAppCode } from './check-code.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
@@ -18,6 +20,7 @@ export async function confirmSecondStep(ctx: Context, input: SecondStepCode, dev
         field: 'code',
       })
     await audit(ctx, tx, { action: 'member.second-step-on', target: { kind: 'member', id: user.id } })
+    await mailMember(tx, { template: secondStepOn, userId: user.id, data: {} })
     ctx.afterCommit(settle)
     return { codes: await replaceRecoveryCodes(tx, user.id) }
   })

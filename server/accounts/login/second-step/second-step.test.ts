@@ -2,8 +2,11 @@ import { Secret } from 'otpauth'
 import { expect, test } from 'vitest'
 import type { Context } from '../../../context.ts'
 import { asMember, testContext } from '../../../testing/context.ts'
+import { Browser, openApp } from '../../testing/browser.ts'
 import { anyone, enter, password, person } from '../../testing/people.ts'
+import { together } from '../../testing/together.ts'
 import { authenticate } from '../authenticate.ts'
+import { startLogin } from '../login-session.ts'
 import { signIn } from '../sign-in.ts'
 import { beginSecondStep } from './begin-second-step.ts'
 import { authenticator } from './check-code.ts'
@@ -49,6 +52,20 @@ test('the secret counts for nothing until a first code has come back', async () 
   await expect(confirmSecondStep(me, { code: '000000' })).rejects.toMatchObject(wrong)
   expect((await enter(nobody, { email, password })).userId).toBe(userId)
   expect(await readSecondStep(me)).toMatchObject({ since: null, recoveryCodesLeft: 0, hasPassword: true })
+})
+
+test('of two who begin at once, neither is told of a bug, and one secret is left', async () => {
+  const { userId } = await person(ctx)
+  const app = await openApp(ctx)
+  const browser = new Browser(app)
+  browser.signIn(await startLogin(ctx, userId))
+  const begin = () => browser.send('POST', '/api/account/second-step', { password })
+  const answers = await together(ctx, 'second_factors', [begin, begin])
+  const codes = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.statusCode : 0))
+  expect(codes.filter((code) => code !== 201 && code !== 409)).toEqual([])
+  expect(
+    await ctx.control.db.selectFrom('second_factors').select('id').where('user_id', '=', userId).execute(),
+  ).toHaveLength(1)
 })
 
 test('signing in takes the password and then a code', async () => {

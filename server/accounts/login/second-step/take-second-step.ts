@@ -6,6 +6,7 @@ import { countTry, lockedOut } from '../count-try.ts'
 import type { Visit } from '../device.ts'
 import { type Login, startLogin } from '../login-session.ts'
 import { failedCodes } from '../tables.ts'
+import { tellLockedOut } from '../tell-locked-out.ts'
 import { checkCode } from './check-code.ts'
 
 /** In a day and from browsers not used before. A code is one of a million, and three are good at any time. */
@@ -22,15 +23,17 @@ export async function takeSecondStep(
   const claims = openToken(ctx.envelope, 'second-step', input.pending, Claims, ctx.now())
   const user = claims && (await emailOf(ctx, claims.userId))
   if (!user) throw new ProblemError('sign-in-required', 'Too much time has passed.', 'Start again with your password.')
-  const { known, settle } = await countTry(ctx, user.email, visit?.device)
+  const counted = await countTry(ctx, user.email, visit?.device)
   const failures = failedCodes.key({ id: user.id })
-  if (!known && (await ctx.control.ephemeral.increment(failures)) > wrongCodesAllowed)
+  if (!counted.known && (await ctx.control.ephemeral.increment(failures)) > wrongCodesAllowed)
     throw lockedOut(failures.space.ttl.seconds)
-  if (!(await checkCode(ctx, user.id, input.code)))
+  if (!(await checkCode(ctx, user.id, input.code))) {
+    await tellLockedOut(ctx, user.email, counted)
     throw new ProblemError('wrong-credentials', 'This code is wrong or was used before.', 'Wait for the next one.', {
       field: 'code',
     })
-  await settle()
+  }
+  await counted.settle()
   await ctx.control.ephemeral.delete(failures)
   return startLogin(ctx, user.id, visit)
 }

@@ -1,17 +1,11 @@
 import { letter } from '../letter.ts'
+import { organizationNamed } from '../named.ts'
 
 export const deletionRequested = letter({
   name: 'accounts.deletion-requested',
   what: 'An owner asks to have their organization deleted.',
   sample: { organizationId: '' },
-  async resolve({ control }, { organizationId = '' }) {
-    const found = await control.db
-      .selectFrom('organizations')
-      .select('name')
-      .where('id', '=', organizationId)
-      .executeTakeFirst()
-    return { organization: found?.name ?? '–' }
-  },
+  resolve: organizationNamed,
   sampleResolved: { organization: 'Acme' },
   path: '/administration/organizations',
   words: {

@@ -73,6 +73,10 @@ export function addRoutes(app: App): void {
   app.get('/api/outage', { config: open, schema: respond }, () => {
     throw Object.assign(new Error('connect ECONNREFUSED /private/socket'), { code: 'ECONNREFUSED', syscall: 'connect' })
   })
+  app.get('/api/collision', { config: open, schema: respond }, () => {
+    throw Object.assign(new Error('duplicate key value of platform_secrets'), { code: '23505' })
+  })
+  app.post('/api/body', { config: open, schema: { ...respond, body: z.unknown() } }, () => ({ actor: 'x' }))
   app.get('/api/slow', { config: open, handlerTimeout: 20, schema: respond }, () => new Promise(() => {}))
   app.get('/api/problem', { config: open, schema: respond }, () => {
     throw new ProblemError('too-many-requests', 'Too many.', 'Wait.', { field: 'name', retryAfterSeconds: 1.2 })

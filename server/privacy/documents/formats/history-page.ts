@@ -32,7 +32,7 @@ const chainMarkup = ({ history, base }: About): Markup => html`
       ? 'Every version is sealed together with the one before it and signed with the installation’s key. The whole chain holds: nothing in it was changed, taken out or put in later.'
       : 'The chain does not hold: a version was changed, taken out or put in later.'
   }</p>
-  <div class="scroll" tabindex="0" role="region" aria-label="Versions"><table><caption>Versions</caption>
+  <div class="scroll" tabindex="0" role="region" aria-label="Versions"><table class="versions"><caption>Versions</caption>
   <thead><tr><th scope="col">Version</th><th scope="col">Since</th><th scope="col">Program</th><th scope="col">Content</th><th scope="col">Seal</th></tr></thead>
   <tbody>${history.versions.map(
     ({ number, publishedAt, release, hash, seal }) =>

@@ -3,6 +3,7 @@ import { type MaskingPolicy, strictest } from '@vitrine/masking'
 import { rememberPasswords } from '../../../capture/passwords.ts'
 import { createZones } from '../../../record/zones.ts'
 import { type PageRecording, recordPage } from '../../index.ts'
+import { watchCanvases } from '../../watch-canvases.ts'
 import { describeDocument } from './describe.ts'
 
 /** What a test asks of the page. */
@@ -27,7 +28,7 @@ const driver: Driver = {
       events.push({ event: JSON.parse(json) as RecordedEvent, base })
       return json.length
     }
-    recording = recordPage({ zones, passwords, canvas, owns: () => false, keep })
+    recording = recordPage({ zones, passwords, canvas: canvas ? watchCanvases : undefined, owns: () => false, keep })
   },
   async events() {
     await recording?.complete()

@@ -1,0 +1,24 @@
+import type { OrganizationRecipient } from '@vitrine/protocol'
+import type { AuthorizedOrganization } from '../../../accounts/index.ts'
+import type { Context } from '../../../context.ts'
+import { listRecipients } from '../list-recipients.ts'
+import { readNotices, runningNotice } from '../notices.ts'
+import { readObjections } from './list-objections.ts'
+
+/** Who receives data or is to, as one organization sees it: with what it said against them, and whether it still may. */
+export async function listForOrganization(
+  ctx: Context,
+  { id }: AuthorizedOrganization<'administer'>,
+): Promise<OrganizationRecipient[]> {
+  const [all, notices, own] = await Promise.all([listRecipients(ctx), readNotices(ctx), readObjections(ctx, id)])
+  return all
+    .filter(({ status }) => status !== 'unused')
+    .map(({ objections: _, ...recipient }) => {
+      const said = own.find(({ recipientId }) => recipientId === recipient.id)
+      return {
+        ...recipient,
+        mayObject: runningNotice(notices, recipient.id, ctx.now()) !== undefined,
+        objection: said ? { reason: said.reason, at: said.at, member: said.member } : null,
+      }
+    })
+}
