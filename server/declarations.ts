@@ -33,6 +33,7 @@ import {
 } from './platform/tables.ts'
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
+import { meterSpaces } from './relay/keys/meters.ts'
 import * as relayKeys from './relay/keys/tables.ts'
 import * as supply from './relay/supply/tables.ts'
 import * as reports from './reports/tables.ts'
@@ -122,6 +123,7 @@ export const declarations = {
     visitors.visitorLinkRate,
     relayKeys.keyNews,
     supply.supplyNews,
+    ...meterSpaces,
     capture.snippetSeen,
     capture.intakeRate,
     capture.projectNews,

@@ -53,6 +53,18 @@ export class Cells {
     return all.filter(([, cell]) => cell.expiresAt > this.#now())
   }
 
+  /** What the live members score together; the lapsed ones are dropped. */
+  sum(key: string): number {
+    const cells = this.#keys.get(key)?.cells
+    if (!cells) return 0
+    const now = this.#now()
+    let sum = 0
+    for (const [member, cell] of cells)
+      if (cell.expiresAt > now) sum += cell.score
+      else cells.delete(member)
+    return sum
+  }
+
   names(): string[] {
     return [...this.#keys.keys()].filter((key) => this.members(key).length > 0)
   }

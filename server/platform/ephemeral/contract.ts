@@ -1,6 +1,7 @@
 import { type KeyKind, keyspace, operational } from '@vitrine/ledger'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { operation } from '../activity.ts'
+import { takes } from './contract-takes.ts'
 import type { Ephemeral } from './port.ts'
 
 /** A keyspace of the tests: it lives for a minute. */
@@ -57,6 +58,7 @@ export function ephemeralContract(name: string, make: (now: () => Date) => Promi
     describe('values', () => keepsValues(bench))
     describe('windows and sets', () => keepsMembers(bench))
     describe('reservations', () => reserves(bench))
+    describe('what is taken at once', () => takes(bench, reservation, testSpace('reservation').key({ id: '2' })))
     describe('locks', () => locks(bench))
     describe('channels', () => carriesMessages(bench))
     describe('keys', () => keepsKeys(bench))

@@ -4,6 +4,7 @@ import { Cells } from './cells.ts'
 import { channels, checkMessage } from './channels.ts'
 import { deadline, type Options } from './deadline.ts'
 import type { Ephemeral, NamePage } from './port.ts'
+import { type Holdings, takeFrom } from './take.ts'
 
 /** State of this process only, gone with it. Every operation runs in one turn of the event loop, hence atomically. */
 export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
@@ -13,6 +14,16 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
   const ends = (key: EphemeralKey) => deadline(key, at())
   const put = (key: EphemeralKey, member: string, cell: { value?: string; score?: number; expiresAt?: number }) =>
     cells.write(key.name, member, { value: '', score: 0, expiresAt: ends(key), ...cell })
+
+  const holdings: Holdings = {
+    read(key, holder) {
+      const cell = cells.read(key.name, holder)
+      return cell && { amount: cell.score, until: cell.expiresAt }
+    },
+    sum: (key) => cells.sum(key.name),
+    all: (key) => cells.members(key.name).map(([, cell]) => ({ amount: cell.score, until: cell.expiresAt })),
+    write: (key, holder, { amount, until }) => put(key, holder, { score: amount, expiresAt: until }),
+  }
 
   const ephemeral: Ephemeral = {
     async increment(key, by = 1, { extend = false } = {}) {
@@ -58,6 +69,7 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
       return true
     },
     release: async (key, holder) => cells.remove(key.name, holder),
+    take: (takes) => takeFrom(holdings, takes, at()),
 
     async publish(key, message) {
       checkMessage(message)

@@ -4,6 +4,29 @@ export type NamePage = { readonly names: readonly string[]; readonly next: strin
 
 type Key<K extends EphemeralKey['space']['kind']> = EphemeralKey<K>
 
+/** What somebody takes of a reservation, or gives back where `amount` is negative: never more than they have. */
+export type Take = {
+  readonly key: Key<'reservation'>
+  readonly holder: string
+  readonly amount: number
+  /** When all that the holder has lapses, in milliseconds since the epoch; at the latest a time to live from now. */
+  readonly until: number
+  /** Of all holders together; without it any amount fits. */
+  readonly limit?: number
+  /** Another holder, who must have something, be it 0. */
+  readonly requires?: string
+  /** `replace`: in place of what they have. `begin`: only who has nothing. `more`: only who has something. */
+  readonly how?: 'replace' | 'begin' | 'more'
+}
+
+export type Held = { readonly amount: number; readonly until: number }
+
+/** All of it and how much is held of each that has a limit; or nothing, and which did not fit or did not find whom it requires. */
+export type Taken =
+  | { readonly held: readonly number[] }
+  | { readonly refused: number; readonly by: readonly Held[] }
+  | { readonly missing: number }
+
 /**
  * Short-lived state: counters, sessions, windows, locks, messages. Keys come from declared keyspaces, and the time to
  * live is the declaration's, so no caller chooses one. Every adapter passes `contract.ts`.
@@ -37,6 +60,12 @@ export interface Ephemeral {
    */
   reserve(key: Key<'reservation'>, holder: string, amount: number, limit: number): Promise<boolean>
   release(key: Key<'reservation'>, holder: string): Promise<void>
+
+  /**
+   * All of these or none, at once over all machines; those with a limit are of different keys. Of one place, so that it is
+   * one round trip. In memory it answers at once, without a promise.
+   */
+  take(takes: readonly Take[]): Taken | Promise<Taken>
 
   /** A message to whoever subscribes now; under 8,000 bytes. */
   publish(key: Key<'channel'>, message: string): Promise<void>

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { EphemeralKey } from '@vitrine/ledger'
 import type { ClientBase, Pool } from 'pg'
 import { deadline, type Options } from './deadline.ts'
-import type { Ephemeral, NamePage } from './port.ts'
+import type { Ephemeral, Held, NamePage, Take, Taken } from './port.ts'
 import { postgresChannels } from './postgres-channels.ts'
 import { statements } from './statements.ts'
+import { type Holdings, takeFrom } from './take.ts'
 
 const sweepEvery = 10_000
 
@@ -61,11 +62,12 @@ export function postgresEphemeral({ pool, now, onError }: Options & { readonly p
     readSet: async (key) => (await run('readSet', key.name, moment())).rows.map(({ member }) => member),
 
     reserve: (key, holder, amount, limit) =>
-      inTurn(pool, key, async (client) => {
+      inTurn(pool, [key.name], async (client) => {
         const values = [key.name, holder, amount, limit, ends(key), moment()]
         return (await client.query(statements.reserve, values)).rowCount === 1
       }),
     release: async (key, holder) => void (await run('removeMember', key.name, holder)),
+    take: (takes) => take(pool, takes, moment().getTime()),
 
     publish,
     subscribe,
@@ -90,12 +92,36 @@ export function postgresEphemeral({ pool, now, onError }: Options & { readonly p
   }
 }
 
+async function take(pool: Pool, takes: readonly Take[], at: number): Promise<Taken> {
+  // In one order for all, so that two never wait for each other.
+  const names = [...new Set(takes.map(({ key }) => key.name))].sort()
+  return inTurn(pool, names, async (client) => {
+    const { rows } = await client.query(statements.held, [names, new Date(at)])
+    const held = new Map<string, Map<string, Held>>(names.map((name) => [name, new Map()]))
+    for (const { key, member, score, expires_at } of rows)
+      held.get(key)?.set(member, { amount: score, until: expires_at.getTime() })
+    const written = new Map<string, [string, string, null, number, Date]>()
+    const holdings: Holdings = {
+      read: (key, holder) => held.get(key.name)?.get(holder),
+      sum: (key) => [...(held.get(key.name)?.values() ?? [])].reduce((sum, { amount }) => sum + amount, 0),
+      all: (key) => [...(held.get(key.name)?.values() ?? [])],
+      write(key, holder, now) {
+        held.get(key.name)?.set(holder, now)
+        written.set(`${key.name} ${holder}`, [key.name, holder, null, now.amount, new Date(now.until)])
+      },
+    }
+    const taken = takeFrom(holdings, takes, at)
+    for (const values of written.values()) await client.query(statements.put, values)
+    return taken
+  })
+}
+
 /** Sums over several rows are only true while nobody else adds one: callers of the same key go one after another. */
-async function inTurn<T>(pool: Pool, key: EphemeralKey, work: (client: ClientBase) => Promise<T>): Promise<T> {
+async function inTurn<T>(pool: Pool, keys: readonly string[], work: (client: ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query(statements.takeTurn, [key.name])
+    for (const key of keys) await client.query(statements.takeTurn, [key])
     const result = await work(client)
     await client.query('commit')
     client.release()

@@ -21,7 +21,7 @@ local function each(visit)
   local all = redis.call('HGETALL', key)
   for n = 1, #all, 2 do
     local ends, content = parts(all[n + 1])
-    if tonumber(ends) <= now or visit(all[n], content) == 'drop' then redis.call('HDEL', key, all[n]) end
+    if tonumber(ends) <= now or visit(all[n], content, ends) == 'drop' then redis.call('HDEL', key, all[n]) end
   end
 end
 local function write(member, ends, content, ttl)
@@ -75,6 +75,38 @@ const sources = {
     if not (held <= tonumber(ARGV[6])) then return 0 end
     write(ARGV[4], ARGV[2], ARGV[5], ARGV[3])
     return 1`,
+  // of each key: holder, amount, when it lapses, time to live, limit or none, required holder or none, how
+  take: `
+    local sums = {'held'}
+    for n = 1, #KEYS do
+      key = KEYS[n]
+      local at = 7 * n - 6
+      local sum, limit, required = tonumber(ARGV[at + 2]), tonumber(ARGV[at + 5]), ARGV[at + 6]
+      if required ~= '' and not read(required) then return {'missing', tostring(n - 1)} end
+      if limit then
+        local held = {'refused', tostring(n - 1)}
+        each(function(holder, amount, ends)
+          sum = sum + tonumber(amount)
+          table.insert(held, amount)
+          table.insert(held, ends)
+        end)
+        if not (sum <= limit) then return held end
+      end
+      table.insert(sums, text(sum))
+    end
+    for n = 1, #KEYS do
+      key = KEYS[n]
+      local at = 7 * n - 6
+      local holder, amount, ends, how = ARGV[at + 1], tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3]), ARGV[at + 7]
+      local held, before = read(holder)
+      if ends > now and not (how == 'begin' and held) and not (how == 'more' and not held) then
+        if how ~= 'replace' then
+          amount, ends = math.max(0, tonumber(held or '0') + amount), math.max(ends, tonumber(before or '0'))
+        end
+        write(holder, text(ends), text(amount), ARGV[at + 4])
+      end
+    end
+    return sums`,
   // member
   removeMember: `redis.call('HDEL', key, ARGV[4])`,
   // value

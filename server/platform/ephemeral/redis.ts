@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EphemeralKey } from '@vitrine/ledger'
 import type { Redis } from 'ioredis'
 import { deadline, type Options } from './deadline.ts'
-import type { Ephemeral, NamePage } from './port.ts'
+import type { Ephemeral, Held, NamePage, Take, Taken } from './port.ts'
 import { redisChannels } from './redis-channels.ts'
 import { ask, connectRedis, openConnection, runScript } from './redis-client.ts'
 import { alive, type ScriptName, scripts } from './redis-scripts.ts'
@@ -53,6 +53,8 @@ export async function redisEphemeral({ url, now, onError }: Options & { readonly
     reserve: (key, holder, amount, limit) => done('reserve', key, holder, amount, limit),
     release: async (key, holder) => void (await run('removeMember', key, holder)),
 
+    take: (takes) => take(client, takes, moment()),
+
     publish,
     subscribe,
 
@@ -81,6 +83,19 @@ export async function redisEphemeral({ url, now, onError }: Options & { readonly
       await client.quit().catch(() => client.disconnect())
     },
   }
+}
+
+async function take(client: Redis, takes: readonly Take[], at: number): Promise<Taken> {
+  const args: (string | number)[] = [at]
+  for (const { key, holder, amount, until, limit = '', requires = '', how = '' } of takes)
+    args.push(holder, amount, Math.min(until, deadline(key, at)), key.space.ttl.seconds * 1_000, limit, requires, how)
+  const names = takes.map(({ key }) => key.name)
+  const [outcome, ...rest] = (await runScript(client, scripts.take, names, args)) as string[]
+  if (outcome === 'held') return { held: rest.map(Number) }
+  const [place, ...cells] = rest
+  if (outcome === 'missing') return { missing: Number(place) }
+  const by: Held[] = inPairs(cells).map(([amount, until]) => ({ amount: Number(amount), until: Number(until) }))
+  return { refused: Number(place), by }
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : 1)

@@ -17,6 +17,12 @@ export function routedEphemeral(lasting: Ephemeral, passing: Ephemeral): Ephemer
     readSet: (key) => of(key).readSet(key),
     reserve: (key, holder, amount, limit) => of(key).reserve(key, holder, amount, limit),
     release: (key, holder) => of(key).release(key, holder),
+    take(takes) {
+      const places = new Set(takes.map(({ key }) => of(key)))
+      const [place = passing] = places
+      if (places.size > 1) throw new Error('what is taken at once must be in one place')
+      return place.take(takes)
+    },
     publish: (key, message) => of(key).publish(key, message),
     subscribe: (key, hear) => of(key).subscribe(key, hear),
     lock: (key) => of(key).lock(key),

@@ -47,6 +47,9 @@ export const statements = {
     ) <= $4::float8
     on conflict (key, member) do update set score = excluded.score, expires_at = excluded.expires_at`,
 
+  // $1 keys, $2 now
+  held: `select key, member, score, expires_at from ephemeral_entries where key = any($1) and expires_at > $2`,
+
   removeMember: `delete from ephemeral_entries where key = $1 and member = $2`,
   removeIfEqual: `delete from ephemeral_entries where key = $1 and member = '' and value = $2`,
   removeKey: `delete from ephemeral_entries where key = $1`,

@@ -2,3 +2,4 @@
 export type { Admission, Keys, KnownKey, Limiter, Limits, Refused, Unknown } from './known-key.ts'
 export { clientAddress, networksOf } from './networks.ts'
 export { openKeys } from './open-keys.ts'
+export { openLimiter } from './open-limiter.ts'

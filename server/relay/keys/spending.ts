@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { Context } from '../../context.ts'
+import { errorFields } from '../../platform/log/error-fields.ts'
+import type { KnownKey } from './known-key.ts'
+import type { By } from './meters.ts'
+
+type Unwritten = { readonly key: KnownKey; readonly day: number; amount: bigint }
+
+const dayMs = 86_400_000
+export const dayOf = (at: number): number => at - (at % dayMs)
+export const monthOf = (at: number): number => {
+  const date = new Date(at)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
+}
+
+const isOf: Record<By, (one: KnownKey, other: KnownKey) => boolean> = {
+  key: (one, other) => one.id === other.id,
+  member: (one, other) => one.memberId === other.memberId && one.organizationId === other.organizationId,
+  project: (one, other) => one.projectId === other.projectId,
+  organization: (one, other) => one.organizationId === other.organizationId,
+}
+
+/**
+ * What was spent with each key on each day, so that budgets outlive a restart of whatever counts. Written off the path of
+ * requests, every other second: what a crash loses of it is missing from budgets, never from balances.
+ */
+export class Spending {
+  readonly #ctx: Context
+  #unwritten = new Map<string, Unwritten>()
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx
+  }
+
+  note(key: KnownKey, at: number, amount: bigint): void {
+    const day = dayOf(at)
+    const name = `${key.id} ${day}`
+    const found = this.#unwritten.get(name)
+    if (found) found.amount += amount
+    else this.#unwritten.set(name, { key, day, amount })
+  }
+
+  /** What all keys with the same limit have spent since then; `use` gets it before anything more is noted. */
+  sum<T>(by: By, key: KnownKey, since: number, use: (amount: bigint) => T): Promise<T> {
+    return this.#inTurn(async () => {
+      const written = await this.#written(by, key, since)
+      const more = [...this.#unwritten.values()].filter((one) => one.day >= since && isOf[by](one.key, key))
+      return use(more.reduce((sum, { amount }) => sum + amount, written))
+    })
+  }
+
+  /** Writes down what was noted; what can't be written now is written the next time. */
+  write(): Promise<void> {
+    return this.#inTurn(async () => {
+      const writing = this.#unwritten
+      if (writing.size === 0) return
+      this.#unwritten = new Map()
+      try {
+        await this.#insert([...writing.values()])
+      } catch (error) {
+        for (const { key, day, amount } of writing.values()) this.note(key, day, amount)
+        this.#ctx.log.warn('What was spent could not be written down yet', errorFields(error))
+      }
+    })
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => {})
+    return turn
+  }
+
+  async #written(by: By, { id, organizationId, projectId, memberId }: KnownKey, since: number): Promise<bigint> {
+    const of = this.#ctx.control.db
+      .selectFrom('key_spend')
+      .innerJoin('api_keys as key', 'key.id', 'key_id')
+      .select(({ fn }) => fn.sum<string | null>('amount').as('amount'))
+      .where('day', '>=', new Date(since))
+      .where('key.organization_id', '=', organizationId)
+      .$if(by === 'key', (where) => where.where('key.id', '=', id))
+      .$if(by === 'member', (where) => where.where('key.member_id', '=', memberId))
+      .$if(by === 'project', (where) => where.where('key.project_id', '=', projectId))
+    return BigInt((await of.executeTakeFirst())?.amount ?? 0)
+  }
+
+  /** A key that was erased meanwhile has no row to add to. */
+  async #insert(all: readonly Unwritten[]): Promise<void> {
+    await sql`
+      insert into key_spend as total (key_id, day, amount)
+      select key_id, day, amount from unnest(
+        ${all.map(({ key }) => key.id)}::uuid[],
+        ${all.map(({ day }) => new Date(day))}::timestamptz[],
+        ${all.map(({ amount }) => String(amount))}::numeric[]
+      ) as spent (key_id, day, amount)
+      where exists (select from api_keys where id = key_id)
+      on conflict (key_id, day) do update set amount = total.amount + excluded.amount`.execute(this.#ctx.control.db)
+  }
+}
