@@ -167,10 +167,19 @@ async function tryTargets(call: Call, { chooser }: Parts, pools: Pools): Promise
     }
   let last: Failure = { refusal: refusals.busy, fault: 'channel' }
   const tried = new Set<Target>()
+  const route = { ...call.route, targets: able }
+  let hasPaused = false
   while (call.attempts < call.route.attempts && !call.gone) {
-    const targets = chooser.choose({ ...call.route, targets: able }, typeof sticky === 'string' ? sticky : undefined)
+    const targets = chooser.choose(route, typeof sticky === 'string' ? sticky : undefined)
     const target = targets.find((one) => !tried.has(one)) ?? targets[0]
-    if (!target) return last
+    if (!target) {
+      // A channel that asked to be left alone for a moment is, and no client waits for more than one such moment.
+      const pause = chooser.soonest?.(route)
+      if (pause === undefined || pause > longestWaitMs || hasPaused) return last
+      hasPaused = true
+      await wait(pause)
+      continue
+    }
     if (tried.has(target)) {
       const pause = last.retryAfterMs ?? 100 * 2 ** call.attempts * (0.5 + Math.random())
       if (pause > longestWaitMs) return last
@@ -194,7 +203,9 @@ async function tryTargets(call: Call, { chooser }: Parts, pools: Pools): Promise
       }
       last = error.failure
       const { retryAfterMs } = last
-      outcome({ fault: call.gone ? 'none' : last.fault, ...(retryAfterMs !== undefined && { retryAfterMs }) })
+      // A model that isn't there is no fault of the channel's others.
+      const fault = last.refusal.status === 404 ? 'client' : last.fault
+      outcome({ fault: call.gone ? 'none' : fault, ...(retryAfterMs !== undefined && { retryAfterMs }) })
       if (last.fault === 'client' || call.gone) return last
     }
   }
