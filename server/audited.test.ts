@@ -20,6 +20,7 @@ const needsNone: Readonly<Record<string, string>> = {
   'accounts/audit-chain/seal-audit.ts': 'The seal of entries is no entry.',
   'accounts/audit-chain/check-audit.ts': 'What a reading found is kept in a table of its own.',
   'accounts/sign-on/only-sign-on.ts': 'Part of setting up sign-on, which writes the entry.',
+  'relay/supply/routes/set-targets.ts': 'Part of making or changing a route, which writes the entry.',
   'capture/voice/announce-voice.ts': 'Sent by a visitor.',
   'capture/voice/store-voice.ts': 'Sent by a visitor.',
   'capture/assets/store-asset.ts': 'Sent by a visitor.',
@@ -43,7 +44,7 @@ const needsNone: Readonly<Record<string, string>> = {
   'privacy/documents/publish.ts': 'The chain of versions is the record.',
 }
 
-const domains = ['accounts', 'visitors', 'capture', 'reports', 'privacy']
+const domains = ['accounts', 'visitors', 'billing', 'relay', 'capture', 'reports', 'privacy']
 const isCode = (path: string) => path.endsWith('.ts') && !/\.test\.ts$|(^|\/)testing\//.test(path)
 
 const writing = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })

@@ -6,6 +6,7 @@ import { assertRegions } from './open-regions.ts'
 import { assertAgreement } from './platform/agreement.ts'
 import { type Config, type Service, services } from './platform/config/config.ts'
 import { applyJournal } from './privacy/index.ts'
+import { ensureSimulatedSupply } from './relay/index.ts'
 import { serveReplayOrigin } from './replay-origin.ts'
 import { serveWeb } from './web.ts'
 import { startWork } from './work.ts'
@@ -42,6 +43,7 @@ export async function start(config: Config, built: Promise<void> = Promise.resol
     await applyJournal(operator)
     await built
     const demo = config.demoUrl ? await ensureDemoProject(operator, { origin: config.demoUrl }) : undefined
+    if (config.simulatorUrl) await ensureSimulatedSupply(operator, { url: config.simulatorUrl })
     const serves = (service: Service) => config.services.includes(service)
     for (const service of services.filter(serves)) {
       const end = await starts[service](ctx)

@@ -10,6 +10,7 @@ import type { DataKey } from './platform/crypto/keys.ts'
 import { databaseOf } from './platform/db/database-of.ts'
 import { carryOutExport } from './privacy/export/carry-out-export.ts'
 import { requestExport } from './privacy/export/request-export.ts'
+import { sampleChannel, sampleCredential } from './relay/supply/testing/sample-supply.ts'
 import { asMember, testContext } from './testing/context.ts'
 import { seedMember } from './testing/seed.ts'
 import { transact } from './transact.ts'
@@ -29,6 +30,8 @@ async function makeTwo(): Promise<void> {
     await beginSecondStep(asMember(ctx, userId), { password })
     await projectSecret(ctx, project, 'visitor-hash')
     await provide(project.organization_id)
+    await sampleChannel(ctx)
+    await sampleCredential(ctx, project.organization_id)
     const { id: exportId } = await requestExport(asMember(ctx, userId), { kind: 'report', id: reportId })
     await carryOutExport(ctx, { exportId, region: project.region })
   }

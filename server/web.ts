@@ -5,12 +5,14 @@ import { dashboardFiles, licenceFile, snippetFiles } from './files.ts'
 import { createApp } from './platform/http/create-app.ts'
 import { pagePolicy } from './platform/http/headers.ts'
 import { documentRoutes, privacyRoutes, receiptRoutes, upkeepRoutes, visitorPageRoutes } from './privacy/index.ts'
+import { supplyRoutes } from './relay/index.ts'
 import { reportIntake, reportRoutes, reportSocket } from './reports/index.ts'
 import { visitorRoutes } from './visitors/index.ts'
 
 /** Everything that answers, apart from files. */
 export const routes = [
   accountRoutes,
+  supplyRoutes,
   captureIntake,
   captureRoutes,
   reportIntake,

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { startDemo } from '../demo/serve.ts'
 import { ConfigError, readConfig } from '../server/platform/config/read-config.ts'
 import { buildStale } from './build.ts'
+import { serveSimulator } from './simulator/serve.ts'
 
 const args = process.argv.slice(2)
 const json = args.includes('--json')
@@ -28,7 +29,9 @@ const giveUp = (error: NodeJS.ErrnoException & { port?: number }): never => {
   console.error(error.code === 'EADDRINUSE' ? taken : error.message)
   process.exit(1)
 }
-const running = await start(config, buildStale()).catch(giveUp)
+// So that whoever tries it out has models without a key; on any port, as only this program calls it.
+const simulator = config.demoUrl ? await serveSimulator() : undefined
+const running = await start({ ...config, simulatorUrl: simulator?.url }, buildStale()).catch(giveUp)
 let shop: Server | undefined
 if (running.demoProjectKey)
   shop = await startDemo({
@@ -41,6 +44,7 @@ if (running.demoProjectKey)
 const stop = () => {
   shop?.closeAllConnections()
   shop?.close()
+  void simulator?.close()
   void running.close().then(() => process.exit(0))
 }
 process.once('SIGINT', stop)

@@ -15,6 +15,7 @@ import { carryOutErasure } from '../privacy/erasure/carry-out-erasure.ts'
 import { requestErasure } from '../privacy/erasure/request-erasure.ts'
 import { requestExport } from '../privacy/export/request-export.ts'
 import { exportRequests } from '../privacy/index.ts'
+import { sampleChannel, sampleCredential, sampleRoute } from '../relay/supply/testing/sample-supply.ts'
 import { asMember, testContext } from '../testing/context.ts'
 import { packed, sampleEvents } from '../testing/sample-events.ts'
 import { seedMember } from '../testing/seed.ts'
@@ -92,6 +93,8 @@ const sampleRule = {
   reason: 'Something broke.',
 }
 
+const someWays = { strategy: 'priority', attempts: 1, targets: [] }
+
 /** What each route needs to succeed, besides the right. */
 const samples: Record<string, () => Promise<Sample>> = {
   'GET /api/me': async () => ({}),
@@ -99,6 +102,24 @@ const samples: Record<string, () => Promise<Sample>> = {
   'POST /api/organizations/:organizationId/recipients/:recipientId/objection': async () => {
     return { params: { recipientId: await announced() }, body: { reason: 'It keeps data elsewhere.' } }
   },
+  'GET /api/relay/providers': async () => ({}),
+  'GET /api/relay/channels': async () => ({}),
+  'PATCH /api/relay/channels/:channelId': async () => ({
+    params: await sampleChannel(ctx),
+    body: { state: 'draining' },
+  }),
+  'DELETE /api/relay/channels/:channelId': async () => ({ params: await sampleChannel(ctx) }),
+  'GET /api/relay/routes': async () => ({}),
+  'POST /api/relay/routes': async () => ({
+    body: { ...someWays, model: `model-${crypto.randomUUID()}` },
+  }),
+  'PATCH /api/relay/routes/:routeId': async () => ({ params: await sampleRoute(ctx), body: someWays }),
+  'DELETE /api/relay/routes/:routeId': async () => ({ params: await sampleRoute(ctx) }),
+  'GET /api/organizations/:organizationId/relay/models': async () => ({}),
+  'GET /api/organizations/:organizationId/relay/credentials': async () => ({}),
+  'DELETE /api/organizations/:organizationId/relay/credentials/:credentialId': async () => ({
+    params: await sampleCredential(ctx, organizationId),
+  }),
   'GET /api/organizations/:organizationId/sign-on': async () => ({}),
   'DELETE /api/organizations/:organizationId/sign-on': async () => ({}),
   'PATCH /api/organizations/:organizationId/second-step': async () => ({ body: { required: false } }),
@@ -306,6 +327,11 @@ async function someVoice(): Promise<Record<string, string>> {
 
 /** The sign-in itself, and the socket: tests of their own have them. */
 const apart = new Set([
+  // A model provider has to answer.
+  'POST /api/relay/channels',
+  'POST /api/relay/channels/:channelId/test',
+  'POST /api/organizations/:organizationId/relay/credentials',
+  'POST /api/organizations/:organizationId/relay/credentials/:credentialId/test',
   // An identity provider or a name server has to answer.
   'PATCH /api/organizations/:organizationId/sign-on',
   'POST /api/organizations/:organizationId/sign-on/domains/:domainId/prove',

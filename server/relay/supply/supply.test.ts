@@ -9,8 +9,6 @@ import { recipientsInUse } from '../../privacy/recipients-in-use.ts'
 import { testConfig } from '../../testing/config.ts'
 import { asMember, testContext } from '../../testing/context.ts'
 import { seedMember, seedProject } from '../../testing/seed.ts'
-import { transact } from '../../transact.ts'
-import { sealCredential } from './access/credential.ts'
 import { changeChannel } from './channels/change-channel.ts'
 import { createChannel } from './channels/create-channel.ts'
 import { listChannels } from './channels/list-channels.ts'
@@ -26,6 +24,7 @@ import { createRoute } from './routes/create-route.ts'
 import { listRoutes } from './routes/list-routes.ts'
 import { removeRoute } from './routes/remove-route.ts'
 import type { Supply } from './supply.ts'
+import { sampleCredential } from './testing/sample-supply.ts'
 
 const goodKey = 'sk-a-very-good-key'
 const asked: { url: string; authorization: string | undefined }[] = []
@@ -263,25 +262,8 @@ describe('supply', () => {
 })
 
 describe('an organization’s own credentials', () => {
-  async function keep(organizationId: string, provider: string, tested = true): Promise<string> {
-    const id = crypto.randomUUID()
-    const credential = sealCredential(ctx, 'own', id, { key: `sk-of-${provider}` })
-    const about = { organization_id: organizationId, provider, name: 'Mine', base_url: 'https://a.example' }
-    await transact(ctx, ctx.control, (ctx, tx) =>
-      tx.db
-        .insertInto('provider_credentials')
-        .values({
-          id,
-          ...about,
-          hosts: ['a.example'],
-          credential,
-          tested_at: tested ? ctx.now() : null,
-          created_at: ctx.now(),
-        })
-        .execute(),
-    )
-    return id
-  }
+  const keep = async (organizationId: string, provider: string, tested = true) =>
+    (await sampleCredential(ctx, organizationId, { provider, tested })).credentialId
 
   test('are found by the model, by the provider or by their id; never another organization’s', async () => {
     const [{ organizationId }, { organizationId: other }] = [await seedProject(ctx), await seedProject(ctx)]
