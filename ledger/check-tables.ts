@@ -99,14 +99,19 @@ function checkKeep(declarations: Declarations, table: Table, report: Report): vo
       `Add a column refers('${name}') to ${keep.whileReferredBy}, give ${name} an id, or name the table that is meant.`,
     )
   }
-  if ('window' in keep && ![...reachedFrom(declarations, table)].some(({ subject }) => subject === 'project')) {
-    report(
-      'bad-keep',
-      name,
-      `Table ${name} is kept for its project's window, and no reference leads to a project.`,
-      `Add project_id: refers('projects'), or keep it for a number of days.`,
-    )
-  }
+  checkReach(declarations, table, report)
+}
+
+function checkReach(declarations: Declarations, table: Table, report: Report): void {
+  const { keep, name } = table
+  const whose = 'window' in keep ? 'project' : 'organizations' in keep ? 'organization' : undefined
+  if (whose === undefined || [...reachedFrom(declarations, table)].some(({ subject }) => subject === whose)) return
+  report(
+    'bad-keep',
+    name,
+    `Table ${name} is kept as its ${whose} sets, and no reference leads to ${whose === 'project' ? 'a project' : 'an organization'}.`,
+    `Add ${whose}_id: refers('${whose}s'), or keep it for a number of days.`,
+  )
 }
 
 /** A month goes at once: nothing may hang on its rows, and nothing but their age may decide when they go. */
@@ -120,7 +125,7 @@ function checkPartitions(declarations: Declarations, table: Table, report: Repor
       `is divided by ${partitions.by}, which is no timestamp or may be null.`,
       'Name a timestamp that is always set.',
     )
-  if (!('days' in keep || 'window' in keep) || keep.from !== partitions.by)
+  if (!('days' in keep || 'window' in keep || 'organizations' in keep) || keep.from !== partitions.by)
     refuse(
       `is divided by ${partitions.by} and is not kept for a time from it, so that no month would ever be due as a whole.`,
       `keep: { days: 90, from: '${partitions.by}' },`,

@@ -11,6 +11,14 @@ export type Keep<ColumnName extends string = string> =
       /** What never arrived completely, told by this column being empty, goes after so many days already. */
       readonly unfinished?: { readonly without: ColumnName; readonly days: number }
     }
+  /** So many days as each organization sets in that column of `organizations`. */
+  | {
+      readonly organizations: string
+      readonly from: ColumnName
+      readonly least: number
+      readonly usual: number
+      readonly most: number
+    }
   /** Past the moment that the row itself names. */
   | { readonly until: ColumnName }
   /** As long as the row it refers to; goes with it. */
@@ -56,6 +64,8 @@ export function keepInWords(keep: Keep, retentionDays?: number): string {
     const window = retentionDays ? `${duration(retentionDays * 86_400)}, as this project is set` : anyWindow
     return `${window}${early}`
   }
+  if ('organizations' in keep)
+    return `as long as the organization sets (${keep.least} to ${keep.most} days, ${keep.usual} by default)`
   if ('until' in keep) return 'until it expires'
   if ('with' in keep) return `as long as what it belongs to (${keep.with.replaceAll('_', ' ')})`
   if ('whileReferredBy' in keep) return `as long as anything shows it (${keep.whileReferredBy.replaceAll('_', ' ')})`

@@ -33,6 +33,7 @@ const needsNone: Readonly<Record<string, string>> = {
   'capture/index-recording.ts': 'Computed from what a visitor sent.',
   'visitors/see-visitor.ts': 'Known from what a visitor sends.',
   'visitors/project-secret.ts': 'Made for what a visitor sends.',
+  'relay/webhooks/announce.ts': 'Who makes it happen writes the entry.',
   'reports/receive-report.ts': 'Sent by a visitor.',
   'reports/open-report.ts': 'Sent by a visitor.',
   'privacy/erasure/carry-out-erasure.ts':

@@ -33,9 +33,11 @@ import {
 } from './platform/tables.ts'
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
+import * as evidence from './relay/evidence/tables.ts'
 import { meterSpaces } from './relay/keys/meters.ts'
 import * as relayKeys from './relay/keys/tables.ts'
 import * as supply from './relay/supply/tables.ts'
+import * as webhooks from './relay/webhooks/tables.ts'
 import * as reports from './reports/tables.ts'
 import * as visitors from './visitors/tables.ts'
 
@@ -76,6 +78,11 @@ const tables = [
   supply.relayRoutes,
   supply.relayTargets,
   supply.providerCredentials,
+  evidence.requestLog,
+  evidence.usageRecords,
+  evidence.usageHours,
+  webhooks.webhookEndpoints,
+  webhooks.webhookDeliveries,
   capture.recordings,
   capture.recordingBlocks,
   capture.dataKeys,
@@ -106,6 +113,9 @@ export const declarations = {
     visitors.recognising,
     relayKeys.relayAccess,
     supply.supplying,
+    evidence.relaying,
+    evidence.accounting,
+    webhooks.notifying,
     capture.debugging,
     capture.speaking,
     capture.triggering,
@@ -150,6 +160,7 @@ export const declarations = {
     supply.modelProvider,
     supply.ownModelProvider,
     signOn.nameServers,
+    webhooks.webhookReceiver,
     database,
     keyStore,
     objectStore,
@@ -163,6 +174,7 @@ export const declarations = {
     accounts.checkAuditJob,
     accounts.retireKeysJob,
     accounts.sendMailJob,
+    webhooks.deliverWebhook,
     capture.indexRecording,
     privacy.eraseSubject,
     privacy.makeExport,

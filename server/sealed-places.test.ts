@@ -11,6 +11,7 @@ import { databaseOf } from './platform/db/database-of.ts'
 import { carryOutExport } from './privacy/export/carry-out-export.ts'
 import { requestExport } from './privacy/export/request-export.ts'
 import { sampleChannel, sampleCredential } from './relay/supply/testing/sample-supply.ts'
+import { seedWebhook } from './relay/testing/role-samples.ts'
 import { asMember, testContext } from './testing/context.ts'
 import { seedMember } from './testing/seed.ts'
 import { transact } from './transact.ts'
@@ -32,6 +33,7 @@ async function makeTwo(): Promise<void> {
     await provide(project.organization_id)
     await sampleChannel(ctx)
     await sampleCredential(ctx, project.organization_id)
+    await seedWebhook(ctx, project.organization_id)
     const { id: exportId } = await requestExport(asMember(ctx, userId), { kind: 'report', id: reportId })
     await carryOutExport(ctx, { exportId, region: project.region })
   }

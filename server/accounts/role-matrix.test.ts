@@ -16,6 +16,7 @@ import { requestErasure } from '../privacy/erasure/request-erasure.ts'
 import { requestExport } from '../privacy/export/request-export.ts'
 import { exportRequests } from '../privacy/index.ts'
 import { sampleChannel, sampleCredential, sampleRoute } from '../relay/supply/testing/sample-supply.ts'
+import { relaySamples } from '../relay/testing/role-samples.ts'
 import { asMember, testContext } from '../testing/context.ts'
 import { packed, sampleEvents } from '../testing/sample-events.ts'
 import { seedMember } from '../testing/seed.ts'
@@ -97,6 +98,7 @@ const someWays = { strategy: 'priority', attempts: 1, targets: [] }
 
 /** What each route needs to succeed, besides the right. */
 const samples: Record<string, () => Promise<Sample>> = {
+  ...relaySamples(ctx, organizationId),
   'GET /api/me': async () => ({}),
   'GET /api/organizations/:organizationId/recipients': async () => ({}),
   'POST /api/organizations/:organizationId/recipients/:recipientId/objection': async () => {

@@ -86,6 +86,9 @@ export const organizations = table(
     ),
     billing_email: nullable(text(personal('contact', { about: 'client', what: 'Where bills would be sent.' }))),
     alert_email: nullable(text(personal('contact', { about: 'client', what: 'Where warnings are sent.' }))),
+    request_log_days: defaulted(
+      integer(operational('configuration', { what: 'How many days it keeps the log of its requests to models.' })),
+    ),
     created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
   },
 )

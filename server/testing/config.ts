@@ -27,6 +27,7 @@ export const testConfig = (dataDir: string): Config => ({
   trustedProxies: [],
   privateSignOn: false,
   privateProviders: false,
+  privateWebhooks: false,
   dnsServers: [],
   operator: {
     name: 'Example Operator',

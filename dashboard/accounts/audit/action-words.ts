@@ -30,6 +30,7 @@ const words: Readonly<Record<string, string>> = {
   'organization.created': 'made the organization',
   'organization.deletion-requested': 'asked for the organization to be deleted',
   'organization.deletion-withdrawn': 'took back the deletion of the organization',
+  'organization.request-log-shortened': 'shortened how long requests to models are logged',
   'platform-admin.named': 'became the administrator of the installation',
   'project.changed': 'changed the project’s settings',
   'project.created': 'made the project',
@@ -50,6 +51,12 @@ const words: Readonly<Record<string, string>> = {
   'sign-on.removed': 'removed the organization’s own sign-on',
   'visitor-link.made': 'made a link for a visitor to see their data',
   'voice.erased': 'erased a voice note',
+  'webhook.changed': 'changed a webhook',
+  'webhook.created': 'made a webhook',
+  'webhook.removed': 'removed a webhook',
+  'webhook.replayed': 'had a webhook called once more',
+  'webhook.secret-rotated': 'made a new secret for a webhook',
+  'webhook.switched-off': 'switched off a webhook that did not answer',
 }
 
 const things: Readonly<Record<string, string>> = {

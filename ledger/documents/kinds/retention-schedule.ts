@@ -15,7 +15,7 @@ function countedFrom({ keep, columns }: Table): string {
 
 function howItGoes(keep: Keep, holdsKeys: boolean): string {
   if (holdsKeys) return 'destroyed with its owner, before anything else of theirs'
-  if ('days' in keep || 'window' in keep || 'until' in keep) return 'erased by the sweep, which runs twice an hour'
+  if ('from' in keep || 'until' in keep) return 'erased by the sweep, which runs twice an hour'
   if ('with' in keep || 'whileReferredBy' in keep) return 'erased together with it'
   if ('lifetime' in keep) return 'erased when that ends'
   return 'kept; names are erased with the account, ids stay'

@@ -73,6 +73,8 @@ export type Config = RegionConfig & {
   readonly privateSignOn: boolean
   /** Model providers that the operator sets up may be at private addresses: right for models on machines of their own. */
   readonly privateProviders: boolean
+  /** Webhooks may be called at private addresses. */
+  readonly privateWebhooks: boolean
   /** Name servers that are asked when a domain is proven; none: the machine's own. */
   readonly dnsServers: readonly string[]
   readonly operator: {

@@ -33,6 +33,7 @@ test('nothing has to be set', () => {
     noticeDays: 30,
     privateSignOn: false,
     privateProviders: false,
+    privateWebhooks: false,
     dnsServers: [],
     backupDays: 30,
     keysBackupDays: 7,

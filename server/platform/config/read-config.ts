@@ -85,6 +85,7 @@ function compose(given: Given): Omit<Config, 'otherRegions'> {
     trustedProxies: given.VITRINE_TRUSTED_PROXIES ?? [],
     privateSignOn: given.VITRINE_PRIVATE_SIGN_ON ?? false,
     privateProviders: given.VITRINE_PRIVATE_PROVIDERS ?? false,
+    privateWebhooks: given.VITRINE_PRIVATE_WEBHOOKS ?? false,
     dnsServers: given.VITRINE_DNS_SERVERS ?? [],
     operator: {
       name: given.VITRINE_OPERATOR_NAME ?? 'Not stated',

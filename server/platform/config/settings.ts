@@ -307,6 +307,13 @@ export const settings = {
     otherwise: 'false: they are called at public addresses only',
     shape: flag,
   }),
+  VITRINE_PRIVATE_WEBHOOKS: setting({
+    what: 'Whether organizations may have webhooks called at private addresses, such as those of your own network.',
+    expects: 'true or false',
+    example: 'true',
+    otherwise: 'false: nobody can make this machine call into its own network',
+    shape: flag,
+  }),
   VITRINE_DNS_SERVERS: setting({
     what: 'Name servers to ask when an organization proves that a domain is its own.',
     expects: 'addresses with commas between, each with a port if it is not 53',

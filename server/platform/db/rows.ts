@@ -150,17 +150,17 @@ export async function deleteUnreferred(db: Db, table: string, by: KeptBy, ids: r
   return count
 }
 
-/** What is past its time: rows whose `column` lies before `before`; of one project, or with another column empty, if given. */
+/** What is past its time: rows whose `column` lies before `before`; of one project or organization, or with another column empty, if given. */
 export type Due = {
   table: string
   column: string
   before: Date
-  project?: { column: string; id: string }
+  of?: { column: string; id: string }
   empty?: string
 }
 
-export const isDue = ({ column, before, project, empty }: Due) => sql`${sql.ref(column)} < ${before}
-  ${project ? sql`and ${sql.ref(project.column)} = ${project.id}` : sql``}
+export const isDue = ({ column, before, of, empty }: Due) => sql`${sql.ref(column)} < ${before}
+  ${of ? sql`and ${sql.ref(of.column)} = ${of.id}` : sql``}
   ${empty ? sql`and ${sql.ref(empty)} is null` : sql``}`
 
 export async function oldestDue(db: Db, due: Due): Promise<Date | undefined> {
@@ -176,10 +176,13 @@ export async function dueIds(db: Db, due: Due, limit: number): Promise<string[]>
   return rows.map((row) => row.id)
 }
 
-/** For tables that nothing refers to: one bounded batch, by physical address, whatever their key is. */
+/**
+ * For tables that nothing refers to: one bounded batch, by physical address, whatever their key is. Parts of a table have the
+ * same addresses, so what lies there must be due itself.
+ */
 export async function deleteDue(db: Db, due: Due, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from ${sql.table(due.table)} where ctid = any(array(
-      select ctid from ${sql.table(due.table)} where ${isDue(due)} limit ${limit}))`.execute(db)
+      select ctid from ${sql.table(due.table)} where ${isDue(due)} limit ${limit})) and ${isDue(due)}`.execute(db)
   return Number(numAffectedRows ?? 0)
 }

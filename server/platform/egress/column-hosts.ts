@@ -8,7 +8,7 @@ import type { Config } from '../config/config.ts'
  */
 export type ColumnHosts = (host: string) => Promise<'public' | 'anywhere' | undefined>
 
-type Settings = Pick<Config, 'privateSignOn' | 'privateProviders'>
+type Settings = Pick<Config, 'privateSignOn' | 'privateProviders' | 'privateWebhooks'>
 
 export function columnHosts(recipients: readonly Recipient[], db: Kysely<never>, settings: Settings): ColumnHosts {
   const columns = recipients.flatMap(({ id, hosts }) => {

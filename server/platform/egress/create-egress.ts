@@ -3,7 +3,7 @@ import type { Log } from '../log/log.ts'
 import type { Witness } from '../observations/witness.ts'
 import type { ActiveRecipient } from './active-recipients.ts'
 import type { ColumnHosts } from './column-hosts.ts'
-import type { Connector, Egress } from './egress.ts'
+import type { Connector, Egress, Entered } from './egress.ts'
 import { admitHost } from './guard-sockets.ts'
 import { plainHost } from './hosts.ts'
 import { isPrivateHost, publicLookup, refusePrivate } from './private-address.ts'
@@ -34,14 +34,14 @@ export function createEgress(
   const allows = (host: string): boolean => declared.has(plainHost(host))
 
   /** Answers who connects and how, and how to say that it is done. */
-  async function open(url: URL, isEntered: boolean): Promise<{ readonly by: Agent } & Connector> {
+  async function open(url: URL, isEntered: Entered): Promise<{ readonly by: Agent } & Connector> {
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new TypeError(`${url.protocol} addresses can't be fetched`)
-    const isOurs = here.includes(url.origin) || (!isEntered && allows(url.hostname))
+    const isOurs = isEntered !== 'public' && (here.includes(url.origin) || (!isEntered && allows(url.hostname)))
     if (isOurs) return { by: dispatcher, how: {}, done: () => {} }
     const where = await entered(plainHost(url.hostname))
     if (where) {
-      const isPublic = where === 'public'
+      const isPublic = isEntered === 'public' || where === 'public'
       if (isPublic) refusePrivate(url.hostname)
       // Names may lead anywhere, so only an address can say that nothing leaves the operator's own network.
       if (url.protocol !== 'https:' && (isPublic || !isPrivateHost(url.hostname)))

@@ -19,7 +19,7 @@ function goingOf(ctx: Context, projectId: string, before: Date): Going[] {
     const { keep, name } = table
     const by = projectColumn(table)
     if (!('window' in keep) || !by) return []
-    return [{ table, due: { table: name, column: keep.from, before, project: { column: by, id: projectId } } }]
+    return [{ table, due: { table: name, column: keep.from, before, of: { column: by, id: projectId } } }]
   })
 }
 

@@ -18,7 +18,7 @@ export async function readRetention(ctx: Context): Promise<Retention> {
       .orderBy('projects.name')
       .execute(),
   ])
-  const timed = ctx.declarations.tables.filter(({ keep }) => 'days' in keep || 'window' in keep || 'until' in keep)
+  const timed = ctx.declarations.tables.filter(({ keep }) => 'from' in keep || 'until' in keep)
   return {
     nextSweepAt: nextOf('sweep', ctx.now()).toISOString(),
     sweeps: sweeps.map(({ id, started_at, finished_at, erased, lateness }) => ({

@@ -2,14 +2,17 @@ import type { Month, Table } from '@vitrine/ledger'
 import type { Context } from '../../context.ts'
 import { dropPartitions, makePartitions } from '../../platform/db/partitions.ts'
 import { databaseIn } from '../erasure/scope.ts'
+import { organizationWindows } from './due.ts'
 
 const day = 86_400_000
 
 type Swept = { readonly table: string; readonly rows: number; readonly late: number }
 
 /** How many days after its end everything in a month of this table is due; `undefined`: never as a whole. */
-function daysOf({ keep }: Table, longestWindow: number): number | undefined {
+async function daysOf(ctx: Context, { keep }: Table, longestWindow: number): Promise<number | undefined> {
   if ('days' in keep) return keep.days
+  if ('organizations' in keep)
+    return Math.max(...(await organizationWindows(ctx, keep.organizations)).map(({ days }) => days), keep.usual)
   return 'window' in keep ? longestWindow : undefined
 }
 
@@ -26,7 +29,7 @@ export async function sweepMonths(ctx: Context): Promise<Swept[]> {
     for (const region of table.region === 'control' ? ctx.regions.slice(0, 1) : ctx.regions) {
       const db = databaseIn(ctx, region, table)
       await makePartitions(db, [table], now)
-      const days = daysOf(table, longest ?? 0)
+      const days = await daysOf(ctx, table, longest ?? 0)
       if (days === undefined) continue
       const dueAt = ({ to }: Month) => to.getTime() + days * day
       for (const { month, rows } of await dropPartitions(db, table.name, (month) => dueAt(month) <= now.getTime()))

@@ -13,8 +13,12 @@ import { startSample } from '../../capture/testing/sample.ts'
 import { announceVoice } from '../../capture/voice/announce-voice.ts'
 import { storeVoice } from '../../capture/voice/store-voice.ts'
 import type { Context } from '../../context.ts'
+import { makePartitions } from '../../platform/db/partitions.ts'
 import { requestErasure } from '../../privacy/erasure/request-erasure.ts'
 import { requestExport } from '../../privacy/export/request-export.ts'
+import { recordOf } from '../../relay/evidence/testing/record.ts'
+import { toRow } from '../../relay/evidence/to-row.ts'
+import { writeRecords } from '../../relay/evidence/write-records.ts'
 import { transact } from '../../transact.ts'
 import { findVisitor } from '../../visitors/index.ts'
 import { asMember } from '../context.ts'
@@ -125,6 +129,9 @@ export async function buildWorld(ctx: Context, canary: string): Promise<World> {
     .insertInto('visitors')
     .values({ id: randomUUID(), project_id: projectId, external_hash: hash, ...seen })
     .execute()
+  await makePartitions(db, ctx.declarations.tables, ctx.now())
+  const request = { model: `${canary} model`, userAgent: `${canary} program`, startedAt: ctx.now().getTime() }
+  await writeRecords(ctx, [toRow(recordOf({ organizationId, projectId, keyId: randomUUID(), ...request }))])
   // One to approve and one to decline.
   for (const who of ['first', 'second'])
     await db
