@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util'
+import { shapeNames } from './cases.ts'
+
+export type Options = {
+  readonly rounds: number
+  readonly seconds: number
+  readonly connections: readonly number[]
+  readonly shapes: readonly string[]
+  readonly targets: readonly string[] | undefined
+  /** Requests of the long run. */
+  readonly soak: number
+}
+
+function positive(text: string | undefined, otherwise: number, name: string): number {
+  if (text === undefined) return otherwise
+  if (!(Number(text) > 0)) throw new Error(`--${name} takes a number above 0, not "${text}"`)
+  return Number(text)
+}
+
+/** `--seconds 4 --rounds 3 --only json,stream --connections 1,64 --targets bare,vitrine --soak 1000000 --quick` */
+export function readOptions(args: readonly string[]): Options {
+  const text = { type: 'string' } as const
+  const options = {
+    rounds: text,
+    seconds: text,
+    only: text,
+    connections: text,
+    targets: text,
+    soak: text,
+    quick: { type: 'boolean' },
+    json: { type: 'boolean' },
+  } as const
+  const { values } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const { quick } = values
+  const shapes = values.only?.split(',') ?? shapeNames
+  const unknown = shapes.filter((name) => !shapeNames.includes(name))
+  if (unknown.length > 0) throw new Error(`no case ${unknown.join(', ')}; there are ${shapeNames.join(', ')}`)
+  return {
+    rounds: Math.ceil(positive(values.rounds, quick ? 1 : 3, 'rounds')),
+    seconds: positive(values.seconds, quick ? 2 : 4, 'seconds'),
+    connections: (values.connections?.split(',') ?? ['1', '16', '64']).map((one) => positive(one, 1, 'connections')),
+    shapes,
+    targets: values.targets?.split(','),
+    soak: positive(values.soak, quick ? 20_000 : 100_000, 'soak'),
+  }
+}

@@ -1,0 +1,21 @@
+import { once } from 'node:events'
+import { defaults, startProgram, stopped, type Target } from './target.ts'
+
+export const vitrine: Target = {
+  name: 'vitrine',
+  async start(upstreamPort) {
+    const { child, port, told } = await startProgram('vitrine', [String(upstreamPort)], ['--expose-gc'])
+    return {
+      ...defaults,
+      headers: [`authorization: Bearer ${String(told.key)}`],
+      port,
+      pids: [child.pid ?? 0],
+      async heap() {
+        child.send('heap')
+        const [bytes] = (await once(child, 'message')) as [number]
+        return bytes
+      },
+      stop: () => stopped(child),
+    }
+  },
+}
