@@ -14,7 +14,7 @@ export class MessageEnd {
 
   /** Starts over for the next message of a connection. */
   reset(): void {
-    this.#head: Buffer = Buffer.alloc(0)
+    this.#head = Buffer.alloc(0)
     this.#left = -1
     this.#chunked = false
     this.#tail = Buffer.alloc(0)

@@ -5,10 +5,10 @@ import type { Target } from '../supply/supply.ts'
 import { type Answer, Failed, type Failure } from './answer.ts'
 import type { Call } from './call.ts'
 import { answerHeaders } from './client-headers.ts'
+import type { Engine } from './engine.ts'
 import { passing, translating } from './filters.ts'
-import type { Pools } from './pools.ts'
 import { type Refusal, refusals } from './refuse.ts'
-import { routeHeaders } from './route-headers.ts'
+import type { Minded } from './rounds.ts'
 import { StreamAnswer } from './stream-answer.ts'
 import { type UpstreamRequest, upstreamRequest } from './upstream-request.ts'
 import { WholeAnswer } from './whole-answer.ts'
@@ -16,6 +16,8 @@ import { WholeAnswer } from './whole-answer.ts'
 const longestError = 256 * 1024
 /** The provider is at fault, or we are by our credentials; another target may do better. */
 const channelFaults = new Set([401, 402, 403, 404, 408, 409, 425, 429])
+
+const eventStream = ['content-type', 'text/event-stream; charset=utf-8']
 
 class ClientGone extends Error {}
 class TimedOut extends Error {}
@@ -68,61 +70,64 @@ function isTimeout(error: Error): boolean {
 }
 
 /** One request to one provider. Resolves when the client has its answer or is gone; throws `Failed` while it has nothing. */
-class Attempt implements Dispatcher.DispatchHandler {
+class Attempt implements Dispatcher.DispatchHandler, Minded {
   readonly #call: Call
   readonly #target: Target
   readonly #sent: UpstreamRequest
-  readonly #firstByte: (ms: number) => void
-  readonly #done: () => void
+  readonly #engine: Engine
+  readonly #done: (firstByteMs: number | undefined) => void
   readonly #failed: (error: Failed) => void
+  readonly #until: number
   #answer: Answer | undefined
   #error: { status: number; headers: IncomingHttpHeaders; parts: Buffer[]; size: number } | undefined
-  #controller: Dispatcher.DispatchController | undefined
   #sentAt = 0
+  #firstByteMs: number | undefined
   #over = false
 
   constructor(
     call: Call,
     target: Target,
     sent: UpstreamRequest,
-    firstByte: (ms: number) => void,
-    done: () => void,
+    engine: Engine,
+    done: (firstByteMs: number | undefined) => void,
     failed: (error: Failed) => void,
   ) {
     this.#call = call
     this.#target = target
     this.#sent = sent
-    this.#firstByte = firstByte
+    this.#engine = engine
     this.#done = done
     this.#failed = failed
+    const now = performance.now()
+    call.overheadMs = now - call.began
+    this.#until = now + target.channel.timeouts.total
+    engine.rounds.add(this)
+  }
+
+  look(now: number): void {
+    if (now > this.#until) this.#call.abort?.(new TimedOut())
+    else if (this.#answer instanceof StreamAnswer) this.#answer.keepAlive(now, this.#engine.rounds.silenceMs)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller
     this.#sentAt = performance.now()
     this.#call.abort = (reason) => controller.abort(reason)
     if (this.#call.gone) controller.abort(new ClientGone())
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    this.#firstByte(performance.now() - this.#sentAt)
+    this.#firstByteMs = performance.now() - this.#sentAt
     if (status < 200 || status >= 300) {
       this.#error = { status, headers, parts: [], size: 0 }
       return
     }
     const { dialect, translation, strip } = this.#sent
-    const passes = translation === undefined
-    const type = String(headers['content-type'] ?? '')
-    const isStream = type.startsWith('text/event-stream')
-    const kind = isStream ? 'text/event-stream; charset=utf-8' : 'application/json'
-    const kept = () => ({
-      ...(passes ? answerHeaders(headers) : { 'content-type': kind }),
-      ...routeHeaders(this.#call, this.#target),
-    })
-    if (!isStream) this.#answer = new WholeAnswer(this.#call, this.#target, this.#sent, headers, kept)
+    if (!headers['content-type']?.startsWith('text/event-stream'))
+      this.#answer = new WholeAnswer(this.#call, this.#target, this.#sent, headers)
     else {
       const filter = translation ? translating(dialect, translation) : passing(dialect, strip)
-      this.#answer = new StreamAnswer(this.#call, this.#target, filter, kept)
+      const given = translation ? eventStream : answerHeaders(headers)
+      this.#answer = new StreamAnswer(this.#call, this.#target, filter, given)
     }
   }
 
@@ -170,70 +175,75 @@ class Attempt implements Dispatcher.DispatchHandler {
     this.#call.response.once('drain', () => controller.resume())
   }
 
-  #run(work: () => Promise<void> | undefined): void {
+  #end(): void {
     this.#over = true
     this.#call.abort = undefined
+    this.#engine.rounds.drop(this)
+  }
+
+  #run(work: () => Promise<void> | undefined): void {
+    this.#end()
     try {
       const running = work()
-      if (running) running.then(this.#done, (error: unknown) => this.#fail(error))
-      else this.#done()
+      if (!running) return this.#done(this.#firstByteMs)
+      running.then(
+        () => this.#done(this.#firstByteMs),
+        (error: unknown) => this.#fail(error),
+      )
     } catch (error) {
       this.#fail(error)
     }
   }
 
   #fail(error: unknown): void {
-    this.#over = true
-    this.#call.abort = undefined
+    this.#end()
     if (error instanceof Failed) return this.#failed(error)
     if (error instanceof UpstreamError) return this.#failed(new Failed({ refusal: refusals.died, fault: 'channel' }))
     if (this.#call.response.headersSent) {
       this.#call.response.destroy()
-      return this.#done()
+      return this.#done(this.#firstByteMs)
     }
     this.#failed(new Failed({ refusal: refusals.died, fault: 'channel' }))
   }
 }
 
-/** `firstByte` hears how long the provider took to begin. */
-export async function attempt(
+function dispatch(
   call: Call,
   target: Target,
-  pools: Pools,
-  firstByte: (ms: number) => void,
-): Promise<void> {
+  engine: Engine,
+  sent: UpstreamRequest,
+  pool: Dispatcher,
+): Promise<number | undefined> {
+  const { path, headers, body } = sent
+  const { firstToken, idle } = target.channel.timeouts
+  return new Promise((done, failed) => {
+    pool.dispatch(
+      { method: 'POST', path, headers, body, headersTimeout: firstToken, bodyTimeout: idle },
+      new Attempt(call, target, sent, engine, done, failed),
+    )
+  })
+}
+
+/** Answers how long the provider took to begin. */
+export async function attempt(call: Call, target: Target, engine: Engine): Promise<number | undefined> {
   let sent: UpstreamRequest
   try {
-    sent = await upstreamRequest(call, target)
+    const saying = upstreamRequest(call, target)
+    sent = saying instanceof Promise ? await saying : saying
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error
     const refusal = { status: 400, code: 'untranslatable', message: error.message, param: error.field }
     throw new Failed({ refusal, fault: 'client' })
   }
-  const { timeouts } = target.channel
-  let pool = pools.ready(sent.origin)
-  if (!pool) {
-    try {
-      pool = await pools.open(sent.origin, timeouts)
-    } catch {
-      throw new Failed({ refusal: refusals.unreachable, fault: 'channel' })
-    }
-  }
-  const dispatcher = pool
-  const { path, headers, body } = sent
-  const limits = { headersTimeout: timeouts.firstToken, bodyTimeout: timeouts.idle }
-  call.overheadMs = performance.now() - call.began
-  const total = setTimeout(() => call.abort?.(new TimedOut()), timeouts.total)
+  const ready = engine.pools.ready(sent.origin)
+  if (ready) return dispatch(call, target, engine, sent, ready)
+  let opened: Dispatcher
   try {
-    await new Promise<void>((done, failed) => {
-      dispatcher.dispatch(
-        { method: 'POST', path, headers, body, ...limits },
-        new Attempt(call, target, sent, firstByte, done, failed),
-      )
-    })
-  } finally {
-    clearTimeout(total)
+    opened = await engine.pools.open(sent.origin, target.channel.timeouts)
+  } catch {
+    throw new Failed({ refusal: refusals.unreachable, fault: 'channel' })
   }
+  return dispatch(call, target, engine, sent, opened)
 }
 
 export const clientGone = (): Error => new ClientGone('The client has left.')

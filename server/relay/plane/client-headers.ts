@@ -16,8 +16,24 @@ const ours = [
 const dropped = new Set([...hops, ...ours, 'accept-encoding', 'origin', 'referer', 'via', 'x-real-ip'])
 const droppedBeginnings = ['x-vitrine-', 'x-forwarded-', 'proxy-', 'sec-', 'cf-', 'x-amz-']
 
-const passes = (name: string): boolean =>
-  !dropped.has(name) && !droppedBeginnings.some((beginning) => name.startsWith(beginning))
+const mostNames = 2_000
+
+/** Decides once for each name; clients make them up, so that not all can be remembered. */
+function remembered(decide: (name: string) => boolean): (name: string) => boolean {
+  const decided = new Map<string, boolean>()
+  return (name) => {
+    let answer = decided.get(name)
+    if (answer === undefined) {
+      answer = decide(name)
+      if (decided.size < mostNames) decided.set(name, answer)
+    }
+    return answer
+  }
+}
+
+const passes = remembered(
+  (name) => !dropped.has(name) && !droppedBeginnings.some((beginning) => name.startsWith(beginning)),
+)
 
 /** What of the client's headers goes on to a provider that speaks the same dialect, as a flat list. */
 export function passedHeaders({ headers }: IncomingMessage): string[] {
@@ -49,15 +65,18 @@ const keptBack = new Set([
   'nel',
 ])
 
-/** What of a provider's headers goes on to the client. */
-export function answerHeaders(headers: IncomingHttpHeaders): Record<string, string | string[]> {
-  const kept: Record<string, string | string[]> = {}
+const kept = remembered((name) => !keptBack.has(name) && !name.startsWith('cf-') && !name.startsWith('access-control-'))
+
+/** What of a provider's headers goes on to the client, as a flat list. */
+export function answerHeaders(headers: IncomingHttpHeaders): string[] {
+  const list: string[] = []
   for (const name in headers) {
     const value = headers[name]
-    if (value !== undefined && !keptBack.has(name) && !name.startsWith('cf-') && !name.startsWith('access-control-'))
-      kept[name] = value
+    if (value === undefined || !kept(name)) continue
+    if (typeof value === 'string') list.push(name, value)
+    else for (const one of value) list.push(name, one)
   }
-  return kept
+  return list
 }
 
 /** The key, wherever its client puts it. In an address it is not taken: addresses end up in logs. */

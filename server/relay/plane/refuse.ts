@@ -65,24 +65,21 @@ export const unknownModel = (model: string): Refusal => ({
   param: 'model',
 })
 
-/** Answers an error, if nothing has been answered yet. */
+/** Answers an error, if nothing has been answered yet; `headers` are names and values in turn. */
 export function refuse(
   response: ServerResponse,
   dialect: Dialect,
   refusal: Refusal,
-  headers: Readonly<Record<string, string>> = {},
+  headers: readonly string[] = [],
 ): void {
   if (response.headersSent || response.destroyed) return
   const { status, retryAfterMs } = refusal
   const body = JSON.stringify(writeError(dialect, refusal))
-  response.writeHead(status, {
-    ...headers,
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    ...(retryAfterMs !== undefined && {
-      'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))),
-      'retry-after-ms': String(Math.ceil(retryAfterMs)),
-    }),
-  })
+  const list = [...headers, 'content-type', 'application/json', 'content-length', String(Buffer.byteLength(body))]
+  if (retryAfterMs !== undefined) {
+    const seconds = Math.max(1, Math.ceil(retryAfterMs / 1_000))
+    list.push('retry-after', String(seconds), 'retry-after-ms', String(Math.ceil(retryAfterMs)))
+  }
+  response.writeHead(status, list)
   response.end(body)
 }

@@ -3,17 +3,10 @@ import { type Answer, Failed } from './answer.ts'
 import type { Call } from './call.ts'
 import type { Filter } from './filters.ts'
 import { type Refusal, refusals } from './refuse.ts'
+import { routeHeaders } from './route-headers.ts'
 
-const silenceMs = 15_000
 const comment = ': keep-alive\n\n'
 const LF = 0x0a
-
-/** Streams that are under way in this process; one timer looks after all of them. */
-const open = new Set<StreamAnswer>()
-setInterval(() => {
-  const now = performance.now()
-  for (const stream of open) stream.keepAlive(now)
-}, 1_000).unref()
 
 /** Enough to tell where an event ends. */
 function endsEvent(part: Buffer | string): boolean {
@@ -30,7 +23,7 @@ export class StreamAnswer implements Answer {
   readonly #call: Call
   readonly #target: Target
   readonly #filter: Filter
-  readonly #headers: () => Record<string, string | string[]>
+  readonly #headers: string[]
   /** Gemini's streams tell their usage after their end. */
   readonly #endsEarly: boolean
   #held: (Buffer | string)[] = []
@@ -39,13 +32,12 @@ export class StreamAnswer implements Answer {
   #contentBytes = 0
   #finishing: Promise<void> | undefined
 
-  constructor(call: Call, target: Target, filter: Filter, headers: () => Record<string, string | string[]>) {
+  constructor(call: Call, target: Target, filter: Filter, headers: string[]) {
     this.#call = call
     this.#target = target
     this.#filter = filter
     this.#headers = headers
     this.#endsEarly = target.dialect !== 'gemini'
-    open.add(this)
   }
 
   push(chunk: Buffer): boolean {
@@ -60,7 +52,7 @@ export class StreamAnswer implements Answer {
     if (out.length > 0) this.#held.push(out)
     if (begun) this.#contentBytes += chunk.length
     if (failed) void this.#fail(refusals.died, 'upstream-error')
-    if (ended && this.#endsEarly) void this.#finish()
+    if (ended && this.#endsEarly) void this.end()
     return begun && !ended && !failed ? this.#flush() : true
   }
 
@@ -74,14 +66,13 @@ export class StreamAnswer implements Answer {
   broken(refusal: Refusal): Promise<void> {
     if (this.#finishing) return this.#finishing
     if (!this.#filter.begun) {
-      open.delete(this)
       throw new Failed({ refusal, fault: 'channel' })
     }
     return this.#fail(refusal, refusal === refusals.timedOut ? 'timed-out' : 'upstream-died')
   }
 
   /** A comment where the provider has been silent for long, between two events. */
-  keepAlive(now: number): void {
+  keepAlive(now: number, silenceMs: number): void {
     if (now - this.#wroteAt < silenceMs || !this.#whole || this.#finishing || this.#call.response.destroyed) return
     this.#commit()
     this.#call.response.write(comment)
@@ -99,14 +90,13 @@ export class StreamAnswer implements Answer {
 
   /** The client has left; what it got is paid. */
   abandon(): Promise<void> {
-    open.delete(this)
     const { tab } = this.#call
     return tab.close(this.#call, { end: 'client-gone', status: 499, usage: this.#usage(), target: this.#target })
   }
 
   #commit(): void {
     const { response } = this.#call
-    if (!response.headersSent) response.writeHead(200, this.#headers())
+    if (!response.headersSent) response.writeHead(200, [...this.#headers, ...routeHeaders(this.#call, this.#target)])
   }
 
   #flush(): boolean {
@@ -138,7 +128,6 @@ export class StreamAnswer implements Answer {
   }
 
   async #close(end: 'completed' | 'upstream-died' | 'upstream-error' | 'timed-out', status: number): Promise<void> {
-    open.delete(this)
     const { tab, response } = this.#call
     try {
       await tab.close(this.#call, { end, status, usage: this.#usage(), target: this.#target })

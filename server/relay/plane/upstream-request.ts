@@ -1,8 +1,9 @@
-import { type Dialect, spliced, type Translation, translate } from '../dialects/index.ts'
+import { type Dialect, spliced, type Translation, translate, Untranslatable } from '../dialects/index.ts'
 import { addressOf, authorize, type Endpoint, shapeBody } from '../providers/index.ts'
 import type { Target } from '../supply/supply.ts'
 import type { Call } from './call.ts'
 import { passedHeaders } from './client-headers.ts'
+import { withFormModel } from './model-of-form.ts'
 
 /** A request as it goes to a provider. */
 export type UpstreamRequest = {
@@ -41,8 +42,26 @@ export function canServe({ channel: { provider } }: Target, endpoint: Endpoint):
   )
 }
 
+/** The very bytes, but for the provider's own name of the model and, where it has to be asked for, usage. */
+function passed({ place, envelope, body, model: asked, request }: Call, model: string, asksUsage: boolean): Buffer {
+  if (envelope) {
+    if (place.model === undefined) return spliced(body, envelope, asksUsage ? { model, askUsage: true } : { model })
+    return asksUsage ? spliced(body, envelope, { askUsage: true }) : body
+  }
+  return model === asked ? body : withFormModel(body, request.headers['content-type'] ?? '', model)
+}
+
+/** Only the bytes of a translated request are looked at one by one; a passed one is the provider's to judge. */
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    throw new Untranslatable('', 'The body is not JSON.')
+  }
+}
+
 /** The client's request in the words of the target. Throws `Untranslatable` for what can't be said there. */
-export async function upstreamRequest(call: Call, { channel, model }: Target): Promise<UpstreamRequest> {
+export function upstreamRequest(call: Call, { channel, model }: Target): UpstreamRequest | Promise<UpstreamRequest> {
   const { provider, baseUrl } = channel
   const { place, envelope, body, stream } = call
   const asked = place.endpoint as Endpoint
@@ -57,24 +76,24 @@ export async function upstreamRequest(call: Call, { channel, model }: Target): P
   const strip = stream && dialect === 'openai' && !provider.quirks?.usageUnasked && envelope?.includeUsage !== true
   let translation: Translation | undefined
   let sent: Buffer = body
-  if (passes) {
-    const named = place.model === undefined ? { model } : {}
-    if (envelope) sent = spliced(body, envelope, { ...named, ...(strip && endpoint === 'chat' && { askUsage: true }) })
-  } else {
-    translation = translate(place.dialect, dialect, JSON.parse(body.toString('utf8')), model, stream)
+  if (passes) sent = passed(call, model, strip && endpoint === 'chat')
+  else {
+    translation = translate(place.dialect, dialect, parsed(body), model, stream)
     const asks = strip ? { stream_options: { include_usage: true } } : {}
     sent = Buffer.from(JSON.stringify({ ...translation.body, ...asks }))
   }
   if (!passes || envelope) sent = shapeBody(provider, endpoint, sent)
   const request = { method: 'POST' as const, origin, path, headers, body: sent }
-  await authorize(channel, request)
-  return {
+  const stripped = strip && passes && endpoint === 'chat'
+  const made = (): UpstreamRequest => ({
     origin,
     path: request.path,
     headers,
     body: sent,
     dialect,
     translation,
-    strip: strip && passes && endpoint === 'chat',
-  }
+    strip: stripped,
+  })
+  const authorizing = authorize(channel, request)
+  return authorizing ? authorizing.then(made) : made()
 }

@@ -4,11 +4,14 @@ import { readUsage } from '../dialects/index.ts'
 import type { Target } from '../supply/supply.ts'
 import { type Answer, Failed } from './answer.ts'
 import type { Call } from './call.ts'
+import { answerHeaders } from './client-headers.ts'
 import { largestBody } from './read-body.ts'
 import { type Refusal, refusals } from './refuse.ts'
+import { routeHeaders } from './route-headers.ts'
 import type { UpstreamRequest } from './upstream-request.ts'
 
 const nothing = Buffer.alloc(0)
+const small = 16 * 1_024
 
 /** An answer of one piece: held until its cost is written down. */
 export class WholeAnswer implements Answer {
@@ -16,22 +19,14 @@ export class WholeAnswer implements Answer {
   readonly #target: Target
   readonly #sent: UpstreamRequest
   readonly #given: IncomingHttpHeaders
-  readonly #headers: () => Record<string, string | string[]>
   #parts: Buffer[] = []
   #size = 0
 
-  constructor(
-    call: Call,
-    target: Target,
-    sent: UpstreamRequest,
-    given: IncomingHttpHeaders,
-    headers: () => Record<string, string | string[]>,
-  ) {
+  constructor(call: Call, target: Target, sent: UpstreamRequest, given: IncomingHttpHeaders) {
     this.#call = call
     this.#target = target
     this.#sent = sent
     this.#given = given
-    this.#headers = headers
   }
 
   push(chunk: Buffer): boolean {
@@ -49,8 +44,12 @@ export class WholeAnswer implements Answer {
     this.#call.firstByteMs ??= performance.now() - this.#call.began
     await tab.close(this.#call, { end: 'completed', status: 200, usage, target: this.#target })
     if (response.destroyed) return
-    response.writeHead(200, { ...this.#headers(), 'content-length': body.length })
-    response.end(body)
+    const headers = this.#sent.translation ? ['content-type', 'application/json'] : answerHeaders(this.#given)
+    headers.push('content-length', String(body.length), ...routeHeaders(this.#call, this.#target))
+    response.writeHead(200, headers)
+    // As Latin-1 every byte stays as it is, and head and body go out in one piece of memory.
+    if (body.length <= small) response.end(body.toString('latin1'), 'latin1')
+    else response.end(body)
   }
 
   broken(refusal: Refusal): Promise<void> {
@@ -58,7 +57,7 @@ export class WholeAnswer implements Answer {
   }
 
   #read(bytes: Buffer): { body: Buffer; usage: Partial<Usage> } {
-    const isJson = String(this.#given['content-type'] ?? '').includes('json')
+    const isJson = this.#given['content-type']?.includes('json') ?? false
     if (!isJson && this.#sent.translation === undefined) return { body: bytes, usage: this.#askedFor() }
     let answer: unknown
     try {

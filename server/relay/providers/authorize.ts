@@ -10,12 +10,13 @@ export type Unsigned = {
   readonly body: Buffer
 }
 
-/** Adds to a request what the provider knows us by. */
-export async function authorize({ provider, credential }: Channel, request: Unsigned): Promise<void> {
-  if (provider.auth.kind === 'none') return
+/** Adds to a request what the provider knows us by; a promise only where there is something to wait for. */
+export function authorize({ provider, credential }: Channel, request: Unsigned): Promise<void> | undefined {
+  if (provider.auth.kind === 'none') return undefined
   const given = credential()
-  const adding = authorizeWith(provider, given instanceof Promise ? await given : given, request)
-  if (adding) await adding
+  return given instanceof Promise
+    ? given.then((fields) => authorizeWith(provider, fields, request))
+    : authorizeWith(provider, given, request)
 }
 
 /** The same with a credential that is no channel's yet. A promise only where something is signed. */

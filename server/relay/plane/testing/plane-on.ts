@@ -86,7 +86,7 @@ export type PlaneOn = {
 }
 
 /** The data plane on a port of its own, with its neighbours in memory: what it does with providers is what is looked at. */
-export async function planeOn(routes: ReadonlyMap<string, readonly Target[]>): Promise<PlaneOn> {
+export async function planeOn(routes: ReadonlyMap<string, readonly Target[]>, silenceMs?: number): Promise<PlaneOn> {
   const records: RequestRecord[] = []
   const charges: Charge[] = []
   const outcomes: PlaneOn['outcomes'] = []
@@ -138,8 +138,11 @@ export async function planeOn(routes: ReadonlyMap<string, readonly Target[]>): P
     },
     evidence: { note: (record) => void records.push(record), close: async () => {} },
   }
-  const plane = openPlane(parts, { connector: async () => ({ how: {}, done: () => {} }) }, (error) =>
-    errors.push(error),
+  const plane = openPlane(
+    parts,
+    { connector: async () => ({ how: {}, done: () => {} }) },
+    (error) => errors.push(error),
+    silenceMs,
   )
   const server = createServer((request, response) => {
     if (!plane.takes(request, response)) response.writeHead(418).end()
