@@ -52,6 +52,7 @@ const declared: Declarations = {
       encrypted: false,
     }),
   ],
+  localFiles: [],
   browserKeys: [],
   recipients: [
     recipient('mail', {
@@ -97,6 +98,7 @@ const observed: Observed = {
   tables: asDeclared([notes]),
   keys: ['seen:7f'],
   objects: ['notes/7f/picture-1'],
+  files: [],
   keyTables: [],
   jobs: [{ name: 'notes.tidy', fields: ['noteId'] }],
   hosts: { inUse: ['mail.example.com'], declared: ['mail.example.com'] },

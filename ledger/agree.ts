@@ -18,6 +18,7 @@ export function agree(
     ...agreeTables(within(declarations, 'keys'), observed.keyTables, fileOf),
     ...keyDifferences(gathered(keyStrangers(declarations), observed.keys)),
     ...objectDifferences(gathered(objectStrangers(declarations), observed.objects)),
+    ...fileDifferences(gathered(fileStrangers(declarations), observed.files)),
     ...observed.jobs.flatMap((queued) => agreeJob(declarations, queued)),
     ...agreeHosts(observed.hosts),
   ]
@@ -45,6 +46,13 @@ export const objectStrangers = ({ buckets }: Declarations) =>
     '[\\w.@-]+',
   )
 
+/** Paths of files, in folders that local files are declared for, that none of them declares. */
+const fileStrangers = ({ localFiles }: Declarations) =>
+  strangersTo(
+    localFiles.map(({ pattern }) => pattern),
+    '/',
+  )
+
 const gathered = (gather: (names: Iterable<string>, found: Strangers) => void, names: Iterable<string>): Strangers => {
   const found: Strangers = {}
   gather(names, found)
@@ -70,6 +78,15 @@ export const objectDifferences = (found: Strangers): Difference[] =>
     what: `${counted(count, 'object', 'objects')} of the shape ${shape}, in no declared bucket.`,
     ...(example !== undefined && { example }),
     write: `Declare its bucket in the tables.ts of its domain, and add its line to server/declarations.ts:\n  export const … = bucket('${shape.replace(/[^/]*$/, '')}', { what: '…', activity: …, subjects: [], holds: …, region: 'home', of: '…', encrypted: true })\nOr delete what is there.`,
+  }))
+
+const fileDifferences = (found: Strangers): Difference[] =>
+  Object.entries(found).map(([shape, { count, example }]) => ({
+    code: 'undeclared-file',
+    place: shape,
+    what: `${counted(count, 'file', 'files')} of the shape ${shape} in the data folder, which nothing declares.`,
+    ...(example !== undefined && { example }),
+    write: `Declare it in the tables.ts of its domain, and add its line to server/declarations.ts:\n  export const … = localFile('${shape}', { what: '…', activity: …, subjects: [], holds: …, kept: '…' })\nOr delete what is there.`,
   }))
 
 function agreeJob(

@@ -91,6 +91,7 @@ const sound: Declarations = {
   tables: [projects, recordings, keys],
   keyspaces: [space('rate:{id}:{address_sha256}', 'projects')],
   buckets: [blocks],
+  localFiles: [],
   browserKeys: [],
   recipients: [],
   jobs: [tidy],

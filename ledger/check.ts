@@ -28,6 +28,7 @@ function duplicates(declarations: Declarations): Difference[] {
     ['Table', declarations.tables.map(({ name }) => name)],
     ['Keyspace', declarations.keyspaces.map(({ pattern }) => shape(pattern))],
     ['Bucket', declarations.buckets.map(({ pattern }) => shape(pattern))],
+    ['Local file', declarations.localFiles.map(({ pattern }) => shape(pattern))],
     ['Browser key', declarations.browserKeys.map(({ name, store, room }) => `${room} ${store} ${name}`)],
     ['Recipient', declarations.recipients.map(({ id }) => id)],
     ['Job', declarations.jobs.map(({ name }) => name)],
@@ -54,6 +55,7 @@ function strangeActivities(declarations: Declarations): Difference[] {
     ...declarations.tables.map(({ name, activity }) => [`Table ${name}`, activity.id] as const),
     ...declarations.keyspaces.map(({ pattern, activity }) => [`Keyspace ${pattern}`, activity.id] as const),
     ...declarations.buckets.map(({ pattern, activity }) => [`Bucket ${pattern}`, activity.id] as const),
+    ...declarations.localFiles.map(({ pattern, activity }) => [`Local file ${pattern}`, activity.id] as const),
     ...declarations.jobs.map(({ name, activity }) => [`Job ${name}`, activity.id] as const),
     ...declarations.foreignSchemas.map(({ name, activity }) => [`Schema ${name}`, activity.id] as const),
   ]

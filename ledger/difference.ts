@@ -22,6 +22,7 @@ export type DifferenceCode =
   | 'missing-default'
   | 'undeclared-key'
   | 'undeclared-object'
+  | 'undeclared-file'
   | 'undeclared-job'
   | 'undeclared-payload'
   | 'undeclared-host'

@@ -21,6 +21,7 @@ const declare = (tables: Table[]): Declarations => ({
   tables,
   keyspaces: [],
   buckets: [],
+  localFiles: [],
   browserKeys: [],
   recipients: [],
   jobs: [],

@@ -7,6 +7,8 @@ export type Observed = {
   readonly keys: Iterable<string>
   /** Names of objects. */
   readonly objects: Iterable<string>
+  /** Paths of files below the data folder, in the folders that local files are declared for. */
+  readonly files: readonly string[]
   /** Jobs in the queue that are not finished, each kind once, with every field that one of them carries. */
   readonly jobs: readonly { readonly name: string; readonly fields: readonly string[] }[]
   readonly hosts: {

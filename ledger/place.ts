@@ -120,3 +120,23 @@ export type BrowserKey = {
 }
 
 export const browserKey = (name: string, about: Omit<BrowserKey, 'name'>): BrowserKey => ({ name, ...about })
+
+/** A file that one machine keeps in its data folder: what must be safe before any store is asked. */
+export type LocalFile = {
+  /** Its path below the data folder; `{name}` parts are filled in. */
+  readonly pattern: string
+  readonly what: string
+  readonly activity: Activity
+  readonly subjects: readonly SubjectKind[]
+  readonly holds: Meaning
+  /** When its content goes, in plain words. */
+  readonly kept: string
+}
+
+export type LocalFileOf<Pattern extends string> = LocalFile & { readonly path: (params: Params<Pattern>) => string }
+
+/** The only way to get the path of such a file. */
+export const localFile = <const Pattern extends `${string}/${string}`>(
+  pattern: Pattern,
+  about: Omit<LocalFile, 'pattern'>,
+): LocalFileOf<Pattern> => ({ pattern, ...about, path: (params) => fill(pattern, params) })

@@ -80,6 +80,9 @@ export function inventory(declarations: Declarations, retentionDays?: number): I
       const kept = kind === 'channel' ? 'not stored, passes through' : ttlInWords(ttl)
       return entry(what, what, holds, { subjects, place: 'short-lived store', kept, activity })
     }),
+    ...declarations.localFiles.map(({ pattern, what, holds, kept, subjects, activity }) =>
+      entry(what, what, holds, { subjects, place: `file, ${pattern}`, kept, activity }),
+    ),
     ...declarations.jobs.flatMap(({ what, carries, activity }) =>
       Object.entries(carries).map(([name, { meaning }]) => {
         const rest = { subjects: activity.subjects, place: 'job queue', kept: queueKeeps(declarations), activity }

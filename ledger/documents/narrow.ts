@@ -20,6 +20,7 @@ export function forProject(declarations: Declarations, { off }: ProjectView): De
     tables: declarations.tables.filter(concerns),
     keyspaces: declarations.keyspaces.filter(concerns),
     buckets: declarations.buckets.filter(concerns),
+    localFiles: declarations.localFiles.filter(concerns),
     jobs: declarations.jobs.filter(belongs),
     foreignSchemas: declarations.foreignSchemas.filter(belongs),
     browserKeys: declarations.browserKeys.filter(({ room }) => room === 'snippet'),

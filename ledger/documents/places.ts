@@ -19,6 +19,8 @@ export type Places = {
   readonly keys: readonly string[]
   /** Object names begin with one of these; what follows is one more part. */
   readonly objects: readonly string[]
+  /** Files that a machine keeps in its data folder. */
+  readonly files: readonly string[]
   readonly jobs: readonly { readonly name: string; readonly carries: readonly string[] }[]
   readonly logFields: readonly string[]
   /** `setting`: the host stands in that setting of the installation; with `asks`, else in those of the machine. */
@@ -52,6 +54,7 @@ export function places(declarations: Declarations, active: readonly string[]): P
     schemas: declarations.foreignSchemas.map(({ name }) => name),
     keys: declarations.keyspaces.filter(({ kind }) => kind !== 'channel').map(({ pattern }) => blank(pattern)),
     objects: declarations.buckets.map(({ pattern }) => blank(pattern)),
+    files: declarations.localFiles.map(({ pattern }) => blank(pattern)),
     jobs: declarations.jobs.map(({ name, carries }) => ({ name, carries: Object.keys(carries) })),
     logFields: declarations.logFields.map(({ name }) => name),
     hosts: declarations.recipients

@@ -62,6 +62,7 @@ const declarations: Declarations = {
   tables: [notes],
   keyspaces: [seen],
   buckets: [],
+  localFiles: [],
   browserKeys: [],
   recipients: [mailer],
   jobs: [],

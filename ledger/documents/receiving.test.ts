@@ -21,6 +21,7 @@ test('who receives only members’ data is no recipient of visitors’, even of 
     tables: [],
     keyspaces: [],
     buckets: [],
+    localFiles: [],
     browserKeys: [],
     jobs: [],
     foreignSchemas: [],

@@ -7,6 +7,7 @@ import { readCatalog } from './db/catalog.ts'
 import { activeRecipients } from './egress/active-recipients.ts'
 import { hostsOf, isLoopback } from './egress/hosts.ts'
 import { readQueue } from './jobs/read-queue.ts'
+import { readLocalFiles } from './read-local-files.ts'
 
 /** Thrown where the declarations and the installation disagree; the message says for each difference what to write. */
 export class Disagreement extends Error {
@@ -56,6 +57,7 @@ export async function observe(
     keyTables: await readCatalog(keys, { extensions }),
     keys: namesApart ? [] : await Array.fromAsync(ephemeral.names()),
     objects: namesApart ? [] : await Array.fromAsync(found, ({ name }) => name),
+    files: await readLocalFiles(ctx),
     jobs: await readQueue(db),
     hosts: {
       inUse: hostsInUse(ctx.config),

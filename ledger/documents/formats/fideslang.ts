@@ -80,6 +80,12 @@ function datasets({ declarations }: Subject, kind: DocumentKind) {
       declarations.keyspaces.map((one) => single(one.pattern, one.what, one.holds, one.subjects)),
     ),
     ...dataset(
+      'local_files',
+      'Files of a machine',
+      'In the data folder.',
+      declarations.localFiles.map((one) => single(one.pattern, one.what, one.holds, one.subjects)),
+    ),
+    ...dataset(
       'queue',
       'Job queue',
       'Queued work.',

@@ -64,6 +64,19 @@ function ofPlaces({ declarations, project }: Subject): TableRow[] {
         },
       }
     }),
+    ...declarations.localFiles.map(
+      ({ pattern, what, kept, activity }): TableRow => ({
+        id: `file ${pattern}`,
+        cells: {
+          what: stop(what),
+          where: `file, ${pattern}`,
+          kept,
+          from: '–',
+          how: 'emptied by the program',
+          why: activity.title,
+        },
+      }),
+    ),
     ...declarations.foreignSchemas.map(
       ({ name, what, keeps, activity }): TableRow => ({
         id: `schema ${name}`,

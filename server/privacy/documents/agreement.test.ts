@@ -77,11 +77,12 @@ test('every declared place is in the privacy page, in every format', () => {
 
 test('every table, bucket, keyspace, queue and browser entry is in the retention schedule, with its time', () => {
   const csv = rendered('csv', documentOf('retention-schedule', declarations, circumstances))
-  const { tables, buckets, keyspaces, foreignSchemas, browserKeys } = declarations
+  const { tables, buckets, keyspaces, localFiles, foreignSchemas, browserKeys } = declarations
   const places = [
     ...tables.map(({ name }) => `database, ${name}`),
     ...buckets.map(({ pattern }) => `object storage, ${pattern}`),
     ...keyspaces.map(({ pattern }) => `short-lived store, ${pattern}`),
+    ...localFiles.map(({ pattern }) => `file, ${pattern}`),
     ...foreignSchemas.map(({ name }) => `job queue, ${name}`),
     ...browserKeys.map(({ store, name }) => `browser, ${store} ${name}`),
   ]
