@@ -2,6 +2,7 @@
 export * from './accounts.ts'
 export * from './assets.ts'
 export * from './audit.ts'
+export * from './billing.ts'
 export * from './browser-keys.ts'
 export * from './browser-name.ts'
 export * from './capture-settings.ts'

@@ -36,6 +36,13 @@ const needsNone: Readonly<Record<string, string>> = {
   'relay/webhooks/announce.ts': 'Who makes it happen writes the entry.',
   'reports/receive-report.ts': 'Sent by a visitor.',
   'reports/open-report.ts': 'Sent by a visitor.',
+  'billing/book-payment.ts': 'Part of booking a payment, which writes the entry.',
+  'billing/warn-if-low.ts': 'That somebody was warned.',
+  'billing/write-movements.ts': 'The entries of a balance are a record of their own.',
+  'billing/carry-months.ts': 'Sums of entries that are a record of their own.',
+  'billing/node/leases.ts': 'What a machine has set aside for requests; nobody did it.',
+  'billing/node/post-charges.ts': 'The entries of a balance are a record of their own.',
+  'billing/prices/load-prices.ts': 'Taken from the price list; each price has its time.',
   'privacy/erasure/carry-out-erasure.ts':
     'Asking for it writes the entry; its own row is the record of what became of it.',
   'privacy/retention/sweep.ts': 'The sweep keeps a record of its own.',

@@ -1,5 +1,6 @@
 import { check, listDifferences } from '@vitrine/ledger'
 import { auditExport, auditVerify } from './commands/audit.ts'
+import { balancesCheck } from './commands/balances.ts'
 import type { Command, Input } from './commands/command.ts'
 import { ledgerCheck, ledgerRender } from './commands/ledger.ts'
 import { receiptVerify } from './commands/receipt.ts'
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   tombstonesApply,
   auditExport,
   auditVerify,
+  balancesCheck,
   receiptVerify,
   rotateKeysCommand,
 ]

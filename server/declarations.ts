@@ -17,6 +17,7 @@ import type { ColumnType } from 'kysely'
 import * as login from './accounts/login/tables.ts'
 import * as signOn from './accounts/sign-on/tables.ts'
 import * as accounts from './accounts/tables.ts'
+import * as billing from './billing/tables.ts'
 import * as capture from './capture/tables.ts'
 import { operation } from './platform/activity.ts'
 import { keyHolders, rootKeys } from './platform/keys/tables.ts'
@@ -74,6 +75,12 @@ const tables = [
   relayKeys.keySpend,
   visitors.projectSecrets,
   visitors.visitors,
+  billing.balances,
+  billing.balanceLeases,
+  billing.balanceRequests,
+  billing.balanceTransactions,
+  billing.balanceMonths,
+  billing.prices,
   supply.relayChannels,
   supply.relayRoutes,
   supply.relayTargets,
@@ -111,6 +118,7 @@ export const declarations = {
     accounts.membership,
     accounts.auditing,
     visitors.recognising,
+    billing.billing,
     relayKeys.relayAccess,
     supply.supplying,
     evidence.relaying,
@@ -131,6 +139,8 @@ export const declarations = {
     login.signInRate,
     signOn.signOnFlows,
     visitors.visitorLinkRate,
+    billing.recalls,
+    billing.priceNews,
     relayKeys.keyNews,
     supply.supplyNews,
     ...meterSpaces,
@@ -141,6 +151,7 @@ export const declarations = {
     privacy.exportDownloads,
   ],
   buckets: [capture.recordingObjects, capture.voiceObjects, capture.assetObjects, privacy.exportObjects],
+  localFiles: [billing.chargeJournal],
   browserKeys: [
     accessCookie,
     refreshCookie,
@@ -175,6 +186,8 @@ export const declarations = {
     accounts.retireKeysJob,
     accounts.sendMailJob,
     webhooks.deliverWebhook,
+    billing.keepBalancesJob,
+    billing.loadPricesJob,
     capture.indexRecording,
     privacy.eraseSubject,
     privacy.makeExport,

@@ -1,4 +1,5 @@
 import { accountRoutes, authenticate } from './accounts/index.ts'
+import { billingRoutes } from './billing/index.ts'
 import { captureIntake, captureRoutes } from './capture/index.ts'
 import type { Context } from './context.ts'
 import { dashboardFiles, licenceFile, snippetFiles } from './files.ts'
@@ -15,6 +16,7 @@ export const routes = [
   supplyRoutes,
   evidenceRoutes,
   webhookRoutes,
+  billingRoutes,
   captureIntake,
   captureRoutes,
   reportIntake,

@@ -1,4 +1,5 @@
 import { startAccountWork, startAuditWork } from './accounts/index.ts'
+import { startBillingWork } from './billing/index.ts'
 import { startCaptureWork } from './capture/index.ts'
 import type { Context } from './context.ts'
 import { startPrivacyWork } from './privacy/index.ts'
@@ -9,6 +10,7 @@ export async function startWork(ctx: Context): Promise<() => Promise<void>> {
   const endAudit = await startAuditWork(ctx)
   await startAccountWork(ctx)
   await startWebhookWork(ctx)
+  await startBillingWork(ctx)
   await startCaptureWork(ctx)
   await startPrivacyWork(ctx)
   return endAudit

@@ -1,4 +1,12 @@
+/** Billing: prepaid balances, prices, and what was paid from them. */
+export { fromUsd, toUsd } from './amount.ts'
+export { bookPayment, type Payment } from './book-payment.ts'
+export { type BalanceFault, checkBalances } from './check-balances.ts'
 export { costOf } from './cost-of.ts'
+export { startBillingWork } from './jobs.ts'
 export type { Charge, Hold, Money, NoMoney } from './money.ts'
+export { openMoney } from './open-money.ts'
 export type { Pico, Price, Tier } from './price.ts'
+export { billingRoutes } from './routes.ts'
 export { noUsage, type Unit, type Usage } from './usage.ts'
+export { type BalanceLow, onBalanceLow } from './warn-if-low.ts'

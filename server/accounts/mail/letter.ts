@@ -12,6 +12,8 @@ export type Letter<Gap extends string = string> = {
   /** What may fill its gaps: the names of the gaps, and what the preview shows in them. */
   readonly sample: Readonly<Record<Gap, string>>
   readonly words: Readonly<Record<Language, Words>>
+  /** A warning that goes to where an organization wants its bills, too. */
+  readonly ofBills?: true
   /** Where its link leads: an address of the dashboard, with gaps. Of several, the first whose gaps can all be filled. */
   readonly path?: `/${string}` | readonly `/${string}`[]
   /** Looks up what is shown instead of the ids that a job carries, when the letter is sent. */

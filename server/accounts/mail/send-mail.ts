@@ -46,13 +46,15 @@ async function toAlerts(ctx: Context, template: string, organizationId: string, 
         .on('owner.role', '=', 'owner'),
     )
     .leftJoin('users', 'users.id', 'owner.user_id')
-    .select(['organizations.name', 'alert_email', 'users.language'])
+    .select(['organizations.name', 'alert_email', 'billing_email', 'users.language'])
     .where('organizations.id', '=', organizationId)
     .orderBy('owner.created_at', (order) => order.asc().nullsLast())
     .executeTakeFirst()
-  if (!found?.alert_email) return
-  const { alert_email: email, name: display_name, language } = found
-  await write(ctx, template, data, { email, display_name, language: language ?? 'en' })
+  if (!found) return
+  const { alert_email, billing_email, name: display_name, language } = found
+  const addresses = new Set([alert_email, letterCalled(template).ofBills ? billing_email : null])
+  for (const email of addresses)
+    if (email) await write(ctx, template, data, { email, display_name, language: language ?? 'en' })
 }
 
 /** A job for each, so that one who can't be reached keeps no other waiting. */
