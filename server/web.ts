@@ -6,7 +6,7 @@ import { dashboardFiles, licenceFile, snippetFiles } from './files.ts'
 import { createApp } from './platform/http/create-app.ts'
 import { pagePolicy } from './platform/http/headers.ts'
 import { documentRoutes, privacyRoutes, receiptRoutes, upkeepRoutes, visitorPageRoutes } from './privacy/index.ts'
-import { evidenceRoutes, supplyRoutes, webhookRoutes } from './relay/index.ts'
+import { evidenceRoutes, relayKeyRoutes, supplyRoutes, webhookRoutes } from './relay/index.ts'
 import { reportIntake, reportRoutes, reportSocket } from './reports/index.ts'
 import { visitorRoutes } from './visitors/index.ts'
 
@@ -14,6 +14,7 @@ import { visitorRoutes } from './visitors/index.ts'
 export const routes = [
   accountRoutes,
   supplyRoutes,
+  relayKeyRoutes,
   evidenceRoutes,
   webhookRoutes,
   billingRoutes,

@@ -36,6 +36,7 @@ create table relay_limits (
   concurrent integer check (concurrent > 0),
   spend_per_day numeric(38,0) check (spend_per_day >= 0),
   spend_per_month numeric(38,0) check (spend_per_month >= 0),
+  own_keys boolean not null,
   unique nulls not distinct (organization_id, project_id, member_id)
 );
 create index relay_limits_by_project on relay_limits (project_id);
@@ -43,8 +44,14 @@ create index relay_limits_by_member on relay_limits (member_id);
 
 create table key_spend (
   key_id uuid not null references api_keys (id),
+  organization_id uuid not null references organizations (id),
+  project_id uuid references projects (id),
+  member_id uuid references users (id),
   day timestamptz not null,
   amount numeric(38,0) not null,
   primary key (key_id, day)
 );
 create index key_spend_by_day on key_spend (day);
+create index key_spend_by_organization on key_spend (organization_id, day);
+create index key_spend_by_project on key_spend (project_id, day);
+create index key_spend_by_member on key_spend (member_id, day);

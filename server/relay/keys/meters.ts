@@ -6,7 +6,6 @@ export type By = Refused['by']
 export type What = 'requests' | 'tokens' | 'concurrent' | 'day' | 'month'
 
 const day = 86_400
-const slack = 60
 
 /** Who is limited: the table whose erasure takes the counts along, and how its rows are named. */
 const limited = {
@@ -25,8 +24,8 @@ const counted: Record<What, { what: string; seconds: number; why: string }> = {
   requests: { what: 'requests it made in the last minute', seconds: 120, why: 'The limit is by the minute.' },
   tokens: { what: 'tokens it used in the last minute', seconds: 120, why: 'The limit is by the minute.' },
   concurrent: { what: 'requests it has under way', seconds: 30, why: 'A machine says every ten seconds what is.' },
-  day: { what: 'it spent today', seconds: day + slack, why: 'The limit is by the day.' },
-  month: { what: 'it spent this month', seconds: 31 * day + slack, why: 'The limit is by the month.' },
+  day: { what: 'it spent today', seconds: day, why: 'The limit is by the day.' },
+  month: { what: 'it spent this month', seconds: day, why: 'After a day without requests it is summed up anew.' },
 }
 
 const space = (by: By, what: What) => {
@@ -80,9 +79,7 @@ export function metersOf(key: KnownKey): Meter[] {
     }
     return kinds.flatMap((what) => {
       const limit = limits[what]
-      return limit === undefined
-        ? []
-        : [{ by, what, limit: Number(limit), key: all[by][what].key(idsOf(by, key) as never) }]
+      return limit === undefined ? [] : [{ by, what, limit: Number(limit), key: all[by][what].key(idsOf(by, key)) }]
     })
   })
 }

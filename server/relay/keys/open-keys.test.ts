@@ -43,6 +43,7 @@ test('a key is found with everything that limits it: asked for once, then known 
     id: crypto.randomUUID(),
     organization_id: organizationId,
     requests_per_minute: requests,
+    own_keys: false,
     ...of,
   })
   const foreign = await seedProject(ctx)

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import type { Context } from '../../context.ts'
 import { memoryEphemeral } from '../../platform/ephemeral/memory.ts'
 import type { Ephemeral } from '../../platform/ephemeral/port.ts'
 import { redisEphemeral } from '../../platform/ephemeral/redis.ts'
@@ -22,7 +21,7 @@ const never = { sayAgainMs: 2 ** 30, writeMs: 2 ** 30 }
 const free = { tokens: 0, cost: 0n }
 
 const nodeOn = (ephemeral: Ephemeral, pauses = never): Limiter => {
-  const limiter = openLimiter({ ...ctx, control: { ...ctx.control, ephemeral } } as Context, pauses)
+  const limiter = openLimiter({ ...ctx, control: { ...ctx.control, ephemeral } }, pauses)
   atEnd(() => limiter.close())
   return limiter
 }
@@ -229,7 +228,7 @@ test.skipIf(!redisProgram())(
     const stores = [await onRedis(url), await onRedis(url)]
     const nodes = stores.map((store) => nodeOn(store))
     // What was given back has arrived when something later has been answered.
-    const arrived = () => Promise.all(stores.map((store) => store.take([])))
+    const arrived = () => Promise.all(stores.map(async (store) => store.take([])))
     await fc.assert(
       fc.asyncProperty(steps, async (steps) => {
         const limits = { requestsPerMinute: 6, tokensPerMinute: 150, concurrent: 3, spendPerDay: 300n }
@@ -263,7 +262,7 @@ test.skipIf(!redisProgram())(
             model.admit(answer, guess)
           }
         }
-        for (const admission of [...model.running.keys()]) await finish(admission, 0)
+        for (const admission of model.running.keys()) await finish(admission, 0)
       }),
       { numRuns: 60 },
     )

@@ -49,7 +49,7 @@ export async function readKeys(db: Kysely<Tables>, hashes: readonly string[]): P
   const rows = await db
     .selectFrom('api_keys as key')
     .selectAll()
-    .select(({ or, not, exists, selectFrom, eb }) =>
+    .select(({ or, exists, selectFrom, eb }) =>
       or([
         eb('member_id', 'is', null),
         exists(

@@ -74,26 +74,25 @@ export class Spending {
   async #written(by: By, { id, organizationId, projectId, memberId }: KnownKey, since: number): Promise<bigint> {
     const of = this.#ctx.control.db
       .selectFrom('key_spend')
-      .innerJoin('api_keys as key', 'key.id', 'key_id')
       .select(({ fn }) => fn.sum<string | null>('amount').as('amount'))
       .where('day', '>=', new Date(since))
-      .where('key.organization_id', '=', organizationId)
-      .$if(by === 'key', (where) => where.where('key.id', '=', id))
-      .$if(by === 'member', (where) => where.where('key.member_id', '=', memberId))
-      .$if(by === 'project', (where) => where.where('key.project_id', '=', projectId))
+      .where('organization_id', '=', organizationId)
+      .$if(by === 'key', (where) => where.where('key_id', '=', id))
+      .$if(by === 'member', (where) => where.where('member_id', '=', memberId))
+      .$if(by === 'project', (where) => where.where('project_id', '=', projectId))
     return BigInt((await of.executeTakeFirst())?.amount ?? 0)
   }
 
   /** A key that was erased meanwhile has no row to add to. */
   async #insert(all: readonly Unwritten[]): Promise<void> {
     await sql`
-      insert into key_spend as total (key_id, day, amount)
-      select key_id, day, amount from unnest(
+      insert into key_spend as total (key_id, organization_id, project_id, member_id, day, amount)
+      select key_id, organization_id, project_id, member_id, day, amount from unnest(
         ${all.map(({ key }) => key.id)}::uuid[],
         ${all.map(({ day }) => new Date(day))}::timestamptz[],
         ${all.map(({ amount }) => String(amount))}::numeric[]
       ) as spent (key_id, day, amount)
-      where exists (select from api_keys where id = key_id)
+      join api_keys as key on key.id = key_id
       on conflict (key_id, day) do update set amount = total.amount + excluded.amount`.execute(this.#ctx.control.db)
   }
 }

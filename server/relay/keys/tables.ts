@@ -1,5 +1,6 @@
 import {
   activity,
+  boolean,
   bytes,
   type Column,
   id,
@@ -91,6 +92,7 @@ export const relayLimits = table(
     project_id: nullable(refers('projects')),
     member_id: nullable(refers('users')),
     ...limits,
+    own_keys: boolean(limit('Whether they may make keys for themselves.')),
   },
 )
 
@@ -106,6 +108,9 @@ export const keySpend = table(
   },
   {
     key_id: refers('api_keys'),
+    organization_id: refers('organizations'),
+    project_id: nullable(refers('projects')),
+    member_id: nullable(refers('users')),
     day: timestamp(operational('payment', { what: 'The day, as its first moment in UTC.' })),
     amount: amount(operational('payment', { what: 'How much.' })),
   },
