@@ -31,6 +31,7 @@ create table relay_routes (
 
 create table relay_targets (
   id uuid primary key,
+  organization_id uuid references organizations (id),
   route_id uuid not null references relay_routes (id),
   channel_id uuid not null references relay_channels (id),
   model text not null,

@@ -46,5 +46,5 @@ export const providersOfModel = (model: string): Provider[] =>
 
 export { addressOf } from './address-of.ts'
 export { authorize } from './authorize.ts'
-export type { Auth, Endpoint, Field, Probe, Provider } from './provider.ts'
+export type { Endpoint, Provider } from './provider.ts'
 export { shapeBody } from './shape-body.ts'

@@ -6,7 +6,6 @@ import { routeRoutes } from './routes/routes.ts'
 export { createChooser } from './choosing/create-chooser.ts'
 export { ensureSimulatedSupply } from './ensure-simulated-supply.ts'
 export { openSupply } from './open-supply.ts'
-export type { Channel, Chooser, Credential, Outcome, Route, Supply, Target, Timeouts } from './supply.ts'
 
 /** Channels, routes and organizations' own credentials. */
 export const supplyRoutes: FastifyPluginAsyncZod = async (app) => {

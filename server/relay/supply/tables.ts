@@ -94,6 +94,7 @@ export const relayTargets = table(
   },
   {
     id: id(),
+    organization_id: nullable(refers('organizations')),
     route_id: refers('relay_routes'),
     channel_id: refers('relay_channels'),
     model: text(setting('The provider’s own name of the model.')),

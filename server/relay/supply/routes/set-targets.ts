@@ -29,6 +29,7 @@ export async function setTargets(tx: Tx, route: RouteRow, targets: ChangeRoute['
   await tx.db.deleteFrom('relay_targets').where('route_id', '=', route.id).execute()
   const rows = targets.map(({ channelId, model, priority, weight }) => ({
     id: crypto.randomUUID(),
+    organization_id: route.organization_id,
     route_id: route.id,
     channel_id: channelId,
     model,
