@@ -127,7 +127,7 @@ class Attempt implements Dispatcher.DispatchHandler, Minded {
     else {
       const filter = translation ? translating(dialect, translation) : passing(dialect, strip)
       const given = translation ? eventStream : answerHeaders(headers)
-      this.#answer = new StreamAnswer(this.#call, this.#target, filter, given)
+      this.#answer = new StreamAnswer(this.#call, this.#target, dialect, filter, given)
     }
   }
 

@@ -1,6 +1,8 @@
+import type { Dialect } from '../dialects/index.ts'
 import type { Target } from '../supply/supply.ts'
 import { type Answer, Failed } from './answer.ts'
 import type { Call } from './call.ts'
+import { Delivered } from './delivered.ts'
 import type { Filter } from './filters.ts'
 import { type Refusal, refusals } from './refuse.ts'
 import { routeHeaders } from './route-headers.ts'
@@ -23,21 +25,23 @@ export class StreamAnswer implements Answer {
   readonly #call: Call
   readonly #target: Target
   readonly #filter: Filter
+  readonly #delivered: Delivered
   readonly #headers: string[]
   /** Gemini's streams tell their usage after their end. */
   readonly #endsEarly: boolean
   #held: (Buffer | string)[] = []
   #whole = true
   #wroteAt = performance.now()
-  #contentBytes = 0
   #finishing: Promise<void> | undefined
 
-  constructor(call: Call, target: Target, filter: Filter, headers: string[]) {
+  /** `dialect`: what the provider speaks. */
+  constructor(call: Call, target: Target, dialect: Dialect, filter: Filter, headers: string[]) {
     this.#call = call
     this.#target = target
     this.#filter = filter
     this.#headers = headers
-    this.#endsEarly = target.dialect !== 'gemini'
+    this.#delivered = new Delivered(dialect)
+    this.#endsEarly = dialect !== 'gemini'
   }
 
   push(chunk: Buffer): boolean {
@@ -50,7 +54,7 @@ export class StreamAnswer implements Answer {
         fault: 'channel',
       })
     if (out.length > 0) this.#held.push(out)
-    if (begun) this.#contentBytes += chunk.length
+    if (begun) this.#delivered.see(chunk)
     if (failed) void this.#fail(refusals.died, 'upstream-error')
     if (ended && this.#endsEarly) void this.end()
     return begun && !ended && !failed ? this.#flush() : true
@@ -84,7 +88,7 @@ export class StreamAnswer implements Answer {
     const { usage, begun } = this.#filter
     if (usage?.output !== undefined && this.#filter.ended) return usage
     if (!begun) return usage
-    const delivered = { input: Math.ceil(this.#call.body.length / 4), output: Math.ceil(this.#contentBytes / 60) }
+    const delivered = { input: Math.ceil(this.#call.body.length / 4), output: this.#delivered.tokens }
     return { ...delivered, ...usage, output: Math.max(delivered.output, usage?.output ?? 0) }
   }
 
