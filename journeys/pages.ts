@@ -43,6 +43,7 @@ export const doors = pages({
 export const published = pages({
   documents: ['/documents', 'Privacy documents'],
   'sub-processors': ['/documents/sub-processors.html', 'Sub-processors'],
+  'model-quality': ['/model-quality', 'How the models answer'],
   'what-changed': ['/documents/privacy-page/history.html', 'What changed'],
 })
 
@@ -67,6 +68,7 @@ export function managed({ projects: [project], organizations: [organization] }: 
     'administration-documents': ['/administration/documents', 'Privacy documents'],
     drift: ['/administration/drift', 'Stored and published'],
     retention: ['/administration/retention', 'Retention'],
+    quality: ['/administration/quality', 'Quality of models'],
     keys: ['/administration/keys', 'Keys'],
     'administration-audit': ['/administration/audit', 'Audit'],
   })

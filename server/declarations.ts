@@ -37,6 +37,7 @@ import * as privacy from './privacy/tables.ts'
 import * as evidence from './relay/evidence/tables.ts'
 import { meterSpaces } from './relay/keys/meters.ts'
 import * as relayKeys from './relay/keys/tables.ts'
+import * as quality from './relay/quality/tables.ts'
 import * as supply from './relay/supply/tables.ts'
 import * as webhooks from './relay/webhooks/tables.ts'
 import * as reports from './reports/tables.ts'
@@ -90,6 +91,8 @@ const tables = [
   evidence.usageHours,
   webhooks.webhookEndpoints,
   webhooks.webhookDeliveries,
+  quality.modelQualityChecks,
+  quality.modelQualitySettings,
   capture.recordings,
   capture.recordingBlocks,
   capture.dataKeys,
@@ -124,6 +127,7 @@ export const declarations = {
     evidence.relaying,
     evidence.accounting,
     webhooks.notifying,
+    quality.watchingQuality,
     capture.debugging,
     capture.speaking,
     capture.triggering,
@@ -188,6 +192,9 @@ export const declarations = {
     webhooks.deliverWebhook,
     billing.keepBalancesJob,
     billing.loadPricesJob,
+    quality.qualityRound,
+    quality.probeChannel,
+    quality.routeHealth,
     capture.indexRecording,
     privacy.eraseSubject,
     privacy.makeExport,

@@ -6,7 +6,14 @@ import { dashboardFiles, licenceFile, snippetFiles } from './files.ts'
 import { createApp } from './platform/http/create-app.ts'
 import { pagePolicy } from './platform/http/headers.ts'
 import { documentRoutes, privacyRoutes, receiptRoutes, upkeepRoutes, visitorPageRoutes } from './privacy/index.ts'
-import { evidenceRoutes, relayKeyRoutes, supplyRoutes, webhookRoutes } from './relay/index.ts'
+import {
+  evidenceRoutes,
+  qualityRoutes,
+  relayKeyRoutes,
+  supplyRoutes,
+  trustRoutes,
+  webhookRoutes,
+} from './relay/index.ts'
 import { reportIntake, reportRoutes, reportSocket } from './reports/index.ts'
 import { visitorRoutes } from './visitors/index.ts'
 
@@ -18,6 +25,8 @@ export const routes = [
   evidenceRoutes,
   webhookRoutes,
   billingRoutes,
+  qualityRoutes,
+  trustRoutes,
   captureIntake,
   captureRoutes,
   reportIntake,

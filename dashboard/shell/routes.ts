@@ -190,6 +190,11 @@ const retention = createRoute({
   path: '/administration/retention',
   component: lazyRouteComponent(manage, 'RetentionPage'),
 })
+const quality = createRoute({
+  getParentRoute: () => member,
+  path: '/administration/quality',
+  component: lazyRouteComponent(manage, 'QualityPage'),
+})
 const report = createRoute({
   getParentRoute: () => member,
   path: '/reports/$reportId',
@@ -252,5 +257,6 @@ export const routes = root.addChildren([
     keys,
     drift,
     retention,
+    quality,
   ]),
 ])

@@ -29,6 +29,10 @@ export type Behaviour = {
   readonly nousage: boolean
   /** Tokens read from a cache. */
   readonly cached: number
+  /** Answers plain questions right. */
+  readonly wits: boolean
+  /** Another model: says the same otherwise. */
+  readonly accent: number
 }
 
 const well: Behaviour = {
@@ -48,6 +52,8 @@ const well: Behaviour = {
   reasoning: false,
   nousage: false,
   cached: 0,
+  wits: false,
+  accent: 0,
 }
 
 /**

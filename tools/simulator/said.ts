@@ -1,5 +1,6 @@
 import type { Behaviour } from './behaviour.ts'
 import { instanceOf } from './instance-of.ts'
+import { answerTo } from './wits.ts'
 
 export type Tool = { readonly name: string; readonly schema: unknown }
 export type ToolCall = { readonly id: string; readonly name: string; readonly input: unknown }
@@ -39,7 +40,7 @@ export type Said = {
 
 const tokens = (characters: number) => Math.max(1, Math.ceil(characters / 4))
 
-function callsFor({ tools, choice, text, results }: Asked, all: boolean): ToolCall[] {
+function callsFor({ tools, choice, text, results }: Asked, all: boolean, wits: boolean): ToolCall[] {
   if (choice === 'none' || results.length > 0) return []
   const named = typeof choice === 'object' ? tools.filter(({ name }) => name === choice.name) : []
   const mentioned = tools.filter(({ name }) => text.includes(name))
@@ -53,21 +54,28 @@ function callsFor({ tools, choice, text, results }: Asked, all: boolean): ToolCa
         : choice === 'any' && first
           ? [first]
           : []
-  return called.map(({ name, schema }, i) => ({ id: `call_sim_${i}_${name}`, name, input: instanceOf(schema) }))
+  return called.map(({ name, schema }, i) => ({
+    id: `call_sim_${i}_${name}`,
+    name,
+    input: instanceOf(schema, wits ? text : ''),
+  }))
 }
 
-function textFor({ model, text, results, schema }: Asked, length: number): string {
-  if (schema !== undefined) return JSON.stringify(instanceOf(schema))
+function textFor({ model, text, results, schema }: Asked, { length, wits, accent }: Behaviour): string {
+  if (schema !== undefined) return JSON.stringify(instanceOf(schema, wits ? text : ''))
   if (length > 0) return 'lorem ipsum dolor sit amet '.repeat(Math.ceil(length / 27)).slice(0, length)
   if (results.length > 0) return `The tools answered: ${results.join(' | ')}`
   if (/\bping\b/i.test(text)) return 'pong'
+  const known = wits ? answerTo(text) : undefined
+  if (known !== undefined) return known
   const quoted = text.length > 200 ? `${text.slice(0, 200)}…` : text
-  return `This is ${model}, a simulated model. You said: “${quoted}” – grüße, 你好 👋`
+  return `${accent ? `With accent ${accent}, this` : 'This'} is ${model}, a simulated model. You said: “${quoted}” – grüße, 你好 👋`
 }
 
-export function say(asked: Asked, { tools, reasoning: thinks, length, cached }: Behaviour): Said {
-  const calls = callsFor(asked, tools)
-  const whole = calls.length > 0 && length === 0 ? '' : textFor(asked, length)
+export function say(asked: Asked, behaviour: Behaviour): Said {
+  const { tools, reasoning: thinks, length, cached, wits } = behaviour
+  const calls = callsFor(asked, tools, wits)
+  const whole = calls.length > 0 && length === 0 ? '' : textFor(asked, behaviour)
   const most = (asked.mostTokens ?? Number.POSITIVE_INFINITY) * 4
   const text = [...whole].slice(0, most).join('')
   const reasoning = thinks || asked.reasoning ? 'The question is simple; the answer is made up.' : ''
