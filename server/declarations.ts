@@ -35,6 +35,7 @@ import {
 import { limitations } from './privacy/limitations.ts'
 import * as privacy from './privacy/tables.ts'
 import * as evidence from './relay/evidence/tables.ts'
+import { telemetryCollector } from './relay/evidence/telemetry/recipients.ts'
 import { meterSpaces } from './relay/keys/meters.ts'
 import * as relayKeys from './relay/keys/tables.ts'
 import * as quality from './relay/quality/tables.ts'
@@ -176,6 +177,7 @@ export const declarations = {
     supply.ownModelProvider,
     signOn.nameServers,
     webhooks.webhookReceiver,
+    telemetryCollector,
     database,
     keyStore,
     objectStore,

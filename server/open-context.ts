@@ -9,6 +9,7 @@ import { activeRecipients } from './platform/egress/active-recipients.ts'
 import { columnHosts } from './platform/egress/column-hosts.ts'
 import { createEgress } from './platform/egress/create-egress.ts'
 import { guardSockets } from './platform/egress/guard-sockets.ts'
+import { originsHere } from './platform/egress/hosts.ts'
 import { holdKeys } from './platform/keys/hold-keys.ts'
 import { openMasterKeys } from './platform/keys/open-master-keys.ts'
 import { createLog } from './platform/log/create-log.ts'
@@ -63,7 +64,7 @@ export async function openContext(
       log,
       witness,
       columnHosts(recipients, stores.db as unknown as Kysely<never>, config),
-      config.simulatorUrl ? [config.simulatorUrl] : [],
+      originsHere(config),
     ),
     mail: config.smtp && openMail(config.smtp),
     log,

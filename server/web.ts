@@ -8,6 +8,7 @@ import { pagePolicy } from './platform/http/headers.ts'
 import { documentRoutes, privacyRoutes, receiptRoutes, upkeepRoutes, visitorPageRoutes } from './privacy/index.ts'
 import {
   evidenceRoutes,
+  metricsRoutes,
   qualityRoutes,
   relayKeyRoutes,
   supplyRoutes,
@@ -23,6 +24,7 @@ export const routes = [
   supplyRoutes,
   relayKeyRoutes,
   evidenceRoutes,
+  metricsRoutes,
   webhookRoutes,
   billingRoutes,
   qualityRoutes,

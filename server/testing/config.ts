@@ -28,6 +28,8 @@ export const testConfig = (dataDir: string): Config => ({
   privateSignOn: false,
   privateProviders: false,
   privateWebhooks: false,
+  metricsToken: undefined,
+  otlpUrl: undefined,
   dnsServers: [],
   operator: {
     name: 'Example Operator',

@@ -10,6 +10,7 @@ import { openDatabase, openPool } from '../platform/db/open.ts'
 import { activeRecipients } from '../platform/egress/active-recipients.ts'
 import { columnHosts } from '../platform/egress/column-hosts.ts'
 import { createEgress } from '../platform/egress/create-egress.ts'
+import { originsHere } from '../platform/egress/hosts.ts'
 import { memoryEphemeral } from '../platform/ephemeral/memory.ts'
 import { postgresEphemeral } from '../platform/ephemeral/postgres.ts'
 import { routedEphemeral } from '../platform/ephemeral/routed.ts'
@@ -81,7 +82,7 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
       log,
       undefined,
       columnHosts(recipients, db as unknown as Kysely<never>, config),
-      config.simulatorUrl ? [config.simulatorUrl] : [],
+      originsHere(config),
     ),
     mail: undefined,
     log,

@@ -75,6 +75,10 @@ export type Config = RegionConfig & {
   readonly privateProviders: boolean
   /** Webhooks may be called at private addresses. */
   readonly privateWebhooks: boolean
+  /** Set: `/metrics` answers whoever shows it. */
+  readonly metricsToken: string | undefined
+  /** Set: this collector gets spans and metrics of requests to models. */
+  readonly otlpUrl: string | undefined
   /** Name servers that are asked when a domain is proven; none: the machine's own. */
   readonly dnsServers: readonly string[]
   readonly operator: {

@@ -34,6 +34,8 @@ test('nothing has to be set', () => {
     privateSignOn: false,
     privateProviders: false,
     privateWebhooks: false,
+    metricsToken: undefined,
+    otlpUrl: undefined,
     dnsServers: [],
     backupDays: 30,
     keysBackupDays: 7,

@@ -86,6 +86,8 @@ function compose(given: Given): Omit<Config, 'otherRegions'> {
     privateSignOn: given.VITRINE_PRIVATE_SIGN_ON ?? false,
     privateProviders: given.VITRINE_PRIVATE_PROVIDERS ?? false,
     privateWebhooks: given.VITRINE_PRIVATE_WEBHOOKS ?? false,
+    metricsToken: given.VITRINE_METRICS_TOKEN,
+    otlpUrl: given.VITRINE_OTLP_URL,
     dnsServers: given.VITRINE_DNS_SERVERS ?? [],
     operator: {
       name: given.VITRINE_OPERATOR_NAME ?? 'Not stated',

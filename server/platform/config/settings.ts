@@ -314,6 +314,20 @@ export const settings = {
     otherwise: 'false: nobody can make this machine call into its own network',
     shape: flag,
   }),
+  VITRINE_METRICS_TOKEN: setting({
+    what: 'With this bearer token `/metrics` tells Prometheus how requests to models go.',
+    expects: 'a secret of 20 to 300 characters without spaces',
+    example: 'a-long-random-secret-of-yours',
+    otherwise: 'there is no `/metrics`',
+    shape: z.string().regex(/^\S{20,300}$/),
+  }),
+  VITRINE_OTLP_URL: setting({
+    what: 'An OpenTelemetry collector that gets spans and metrics of requests to models, without content, by OTLP over HTTP.',
+    expects: 'an http or https address',
+    example: 'http://localhost:4318',
+    otherwise: 'none is told anything',
+    shape: z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, '')),
+  }),
   VITRINE_DNS_SERVERS: setting({
     what: 'Name servers to ask when an organization proves that a domain is its own.',
     expects: 'addresses with commas between, each with a port if it is not 53',

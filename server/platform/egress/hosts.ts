@@ -15,6 +15,15 @@ export function isLoopback(host: string): boolean {
   return isIP(mapped) === 4 && mapped.startsWith('127.')
 }
 
+type Addresses = { readonly simulatorUrl: string | undefined; readonly otlpUrl: string | undefined }
+
+/** What the settings name on this very machine, which is no recipient and is called all the same. */
+export const originsHere = ({ simulatorUrl, otlpUrl }: Addresses): string[] =>
+  [simulatorUrl, otlpUrl].flatMap((address) => {
+    const url = address === undefined ? undefined : new URL(address)
+    return url && isLoopback(url.hostname) ? [url.origin] : []
+  })
+
 /** The hosts that a setting's value reaches: of a URL (PostgreSQL's `?host=` included), or the value itself. */
 export function hostsOf(value: string): string[] {
   if (!URL.canParse(value) || !value.includes('://')) return [plainHost(value)]

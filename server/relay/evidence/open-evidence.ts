@@ -2,6 +2,8 @@ import type { Context } from '../../context.ts'
 import { errorFields } from '../../platform/log/error-fields.ts'
 import type { Evidence, RequestRecord } from './evidence.ts'
 import { Ring } from './ring.ts'
+import { exportTelemetry } from './telemetry/export-telemetry.ts'
+import { meter } from './telemetry/meter.ts'
 import { type EvidenceRow, toRow } from './to-row.ts'
 import { writeRecords } from './write-records.ts'
 
@@ -35,7 +37,11 @@ export async function openEvidence(ctx: Context, how: Options = {}): Promise<Ope
   let running: Promise<void> | undefined
   let pause = 0
 
+  const telemetry = exportTelemetry(ctx, meter)
+
   const dropped = () => ring.dropped + refused
+  const state = () => ({ waiting: ring.length + stuck.length, written, dropped: dropped() })
+  meter.watch(state)
 
   async function writeHalves(rows: readonly EvidenceRow[]): Promise<void> {
     try {
@@ -87,12 +93,15 @@ export async function openEvidence(ctx: Context, how: Options = {}): Promise<Ope
   return {
     note(record) {
       ring.push(record)
+      meter.add(record)
+      telemetry?.note(record)
       if (ring.length >= batch && pause === 0) void flush()
     },
     flush,
-    state: () => ({ waiting: ring.length + stuck.length, written, dropped: dropped() }),
+    state,
     async close() {
       clearInterval(timer)
+      await telemetry?.close()
       const until = Date.now() + patienceMs
       do await flush()
       while (ring.length + stuck.length > 0 && Date.now() < until && (await later(200)))

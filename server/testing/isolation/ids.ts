@@ -37,10 +37,6 @@ const special: Readonly<Record<string, (ctx: Context, world: World, ref: Ref) =>
     const theirs = db.selectFrom('password_reset_tokens').select('id').where('organization_id', '=', organizationId)
     return (await theirs.where('purpose', '=', 'request').orderBy('id').executeTakeFirst())?.id ?? ''
   },
-  keyId: async ({ control: { db } }, { organizationId }) => {
-    const one = db.selectFrom('request_log').select('key_id').where('organization_id', '=', organizationId)
-    return (await one.executeTakeFirst())?.key_id ?? ''
-  },
   memberId: async (_, { users }) => users['project agent'],
 }
 
