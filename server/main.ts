@@ -6,7 +6,7 @@ import { assertRegions } from './open-regions.ts'
 import { assertAgreement } from './platform/agreement.ts'
 import { type Config, type Service, services } from './platform/config/config.ts'
 import { applyJournal } from './privacy/index.ts'
-import { ensureSimulatedSupply } from './relay/index.ts'
+import { announceBalances, ensureSimulatedSupply } from './relay/index.ts'
 import { serveReplayOrigin } from './replay-origin.ts'
 import { serveWeb } from './web.ts'
 import { startWork } from './work.ts'
@@ -31,7 +31,8 @@ const starts: Record<Service, (ctx: Context) => Promise<(() => Promise<void>) | 
 /** Starts what the settings name in this process. `built` resolves when the browser bundles are there. */
 export async function start(config: Config, built: Promise<void> = Promise.resolve()): Promise<Running> {
   const { ctx, close: closeStores } = await openContext(config, declarations)
-  const closing = [closeStores]
+  const silence = announceBalances()
+  const closing = [closeStores, async () => silence()]
   const close = async () => {
     for (const end of closing.toReversed()) await end()
   }

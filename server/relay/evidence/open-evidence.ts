@@ -101,12 +101,12 @@ export async function openEvidence(ctx: Context, how: Options = {}): Promise<Ope
     state,
     async close() {
       clearInterval(timer)
-      await telemetry?.close()
       const until = Date.now() + patienceMs
       do await flush()
       while (ring.length + stuck.length > 0 && Date.now() < until && (await later(200)))
       const left = ring.length + stuck.length
       if (left > 0) ctx.log.error('Records of requests were lost', { count: left })
+      await telemetry?.close()
     },
   }
 }

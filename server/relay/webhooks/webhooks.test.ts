@@ -5,6 +5,7 @@ import type { ChangeWebhook } from '@vitrine/protocol'
 import { Webhook } from 'standardwebhooks'
 import { expect, test, vi } from 'vitest'
 import { authorizeOrganization } from '../../accounts/index.ts'
+import { warnIfLow } from '../../billing/warn-if-low.ts'
 import type { Context } from '../../context.ts'
 import { atEnd } from '../../testing/cleanup.ts'
 import { testConfig } from '../../testing/config.ts'
@@ -12,6 +13,7 @@ import { asMember, testContext } from '../../testing/context.ts'
 import { seedProject } from '../../testing/seed.ts'
 import { transact } from '../../transact.ts'
 import { announce } from './announce.ts'
+import { announceBalances } from './announce-balances.ts'
 import { changeWebhook } from './change-webhook.ts'
 import { createWebhook } from './create-webhook.ts'
 import { deliver, pauses } from './deliver.ts'
@@ -82,6 +84,20 @@ test('what happens is told, signed, to who wants to hear of it, if it is so', pa
     const deliveries = await listDeliveries(owner, { organization, endpointId: made.id })
     expect(deliveries).toMatchObject([{ state: 'delivered', attempts: 1, status: 204, failure: null }])
   }, soon)
+})
+
+test('a balance that billing finds low is told', patient, async () => {
+  const { ctx, owner, organization, organizationId } = await start()
+  const { got, url } = await receiver()
+  await createWebhook(owner, { organization, url, events: ['balance.low'] })
+  atEnd(announceBalances())
+  await ctx.control.db
+    .insertInto('balances')
+    .values({ organization_id: organizationId, amount: '5', alert_below: '6' })
+    .execute()
+  await transact(ctx, ctx.control, (ctx, tx) => warnIfLow(ctx, tx, [organizationId]))
+  await deliverWaiting(ctx)
+  expect(JSON.parse(got[0]?.body ?? '{}')).toMatchObject({ type: 'balance.low', data: { picoDollars: '5' } })
 })
 
 test('a rotated secret counts beside the one before for a day, then alone', patient, async () => {

@@ -37,6 +37,8 @@ const special: Readonly<Record<string, (ctx: Context, world: World, ref: Ref) =>
     const theirs = db.selectFrom('password_reset_tokens').select('id').where('organization_id', '=', organizationId)
     return (await theirs.where('purpose', '=', 'request').orderBy('id').executeTakeFirst())?.id ?? ''
   },
+  // There are keys of other kinds too.
+  keyId: async (_, { things }) => things['api_keys']?.[0] ?? '',
   memberId: async (_, { users }) => users['project agent'],
 }
 
