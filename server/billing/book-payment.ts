@@ -5,7 +5,7 @@ import { claimRequests } from './node/post-charges.ts'
 import type { Pico } from './price.ts'
 import { movementOf, writeMovements } from './write-movements.ts'
 
-export type Payment = {
+type Payment = {
   /** The same one is booked once. */
   readonly id: string
   readonly organizationId: string
@@ -38,7 +38,7 @@ export async function bookPayment(ctx: Context, tx: Tx, payment: Payment): Promi
     throw new ProblemError('conflict', 'The balance does not reach for that.', 'Take less, or try again shortly.', {
       field: 'amount',
     })
-  await writeMovements(ctx, tx, [movementOf({ movement: id, kind, from: kind, organizationId, amount })])
+  await writeMovements(tx, [movementOf({ movement: id, kind, from: kind, organizationId, amount })])
   return true
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 
 import type { Pico } from './price.ts'
 
-export type BalanceFault = {
+type BalanceFault = {
   readonly organizationId: string
   /** `entries`: they do not sum to the balance. `pairs`: to what they should over all accounts, nothing. `leases`: of all machines. */
   readonly what: 'entries' | 'pairs' | 'leases'

@@ -6,7 +6,7 @@ import { lowBalance } from './low-balance.ts'
 import type { Pico } from './price.ts'
 
 /** A balance has fallen below what its organization wants to be warned of. */
-export type BalanceLow = { readonly organizationId: string; readonly amount: Pico; readonly alertBelow: Pico }
+type BalanceLow = { readonly organizationId: string; readonly amount: Pico; readonly alertBelow: Pico }
 type Hear = (ctx: Context, tx: Tx, low: BalanceLow) => Promise<void>
 
 const hearing = new Set<Hear>()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context, Tx } from '../context.ts'
+import type { Tx } from '../context.ts'
 import type { Pico } from './price.ts'
 import type { Account } from './tables.ts'
 
@@ -36,8 +36,8 @@ export function movementOf({ from, amount, ...of }: Movement): readonly [Row, Ro
 
 const columns = ['movement', 'kind', 'account', 'organization_id', 'amount', 'project_id', 'key_id', 'model'] as const
 
-/** Enters them, all in one statement. */
-export async function writeMovements(ctx: Context, tx: Tx, pairs: readonly (readonly [Row, Row])[]): Promise<void> {
+/** Enters them, all in one statement, at the database's time: by a clock that is wrong a month that is closed would change. */
+export async function writeMovements(tx: Tx, pairs: readonly (readonly [Row, Row])[]): Promise<void> {
   const given = sql<Record<(typeof columns)[number], never>>`jsonb_to_recordset(${JSON.stringify(pairs.flat())}::jsonb)`
   await tx.db
     .insertInto('balance_transactions')
@@ -49,7 +49,7 @@ export async function writeMovements(ctx: Context, tx: Tx, pairs: readonly (read
             sql`entry (movement uuid, kind text, account text, organization_id uuid, amount numeric, project_id uuid, key_id uuid, model text)`,
           ),
         )
-        .select([sql<Date>`${ctx.now()}::timestamptz`.as('at'), ...columns]),
+        .select([sql<Date>`now()`.as('at'), ...columns]),
     )
     .execute()
 }

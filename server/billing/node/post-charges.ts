@@ -22,7 +22,6 @@ export async function postCharges(ctx: Context, node: string, entries: readonly 
     const fresh = (await claimRequests(ctx, tx, [...byId.keys()])).flatMap((id) => byId.get(id) ?? [])
     if (fresh.length === 0) return
     await writeMovements(
-      ctx,
       tx,
       fresh.map((entry) =>
         movementOf({
