@@ -6,7 +6,7 @@ import { assertRegions } from './open-regions.ts'
 import { assertAgreement } from './platform/agreement.ts'
 import { type Config, type Service, services } from './platform/config/config.ts'
 import { applyJournal } from './privacy/index.ts'
-import { announceBalances, ensureSimulatedSupply } from './relay/index.ts'
+import { announceBalances, ensureDemoRelay, openRelay, type Relay, serveRelay } from './relay/index.ts'
 import { serveReplayOrigin } from './replay-origin.ts'
 import { serveWeb } from './web.ts'
 import { startWork } from './work.ts'
@@ -18,12 +18,15 @@ export type Running = {
   /** One bootstrap token for the REST API; none where that is not served. */
   readonly adminToken: string | undefined
   readonly demoProjectKey: string | undefined
+  /** For the simulated models. */
+  readonly relayKey: string | undefined
   readonly close: () => Promise<void>
 }
 
 /** What each service starts; answers how to end it, where there is more to end than the stores. */
-const starts: Record<Service, (ctx: Context) => Promise<(() => Promise<void>) | void>> = {
+const starts: Record<Service, (ctx: Context, relay: Relay | undefined) => Promise<(() => Promise<void>) | void>> = {
   jobs: startWork,
+  relay: serveRelay,
   replay: serveReplayOrigin,
   web: serveWeb,
 }
@@ -44,16 +47,20 @@ export async function start(config: Config, built: Promise<void> = Promise.resol
     await applyJournal(operator)
     await built
     const demo = config.demoUrl ? await ensureDemoProject(operator, { origin: config.demoUrl }) : undefined
-    if (config.simulatorUrl) await ensureSimulatedSupply(operator, { url: config.simulatorUrl })
     const serves = (service: Service) => config.services.includes(service)
+    const { simulatorUrl } = config
+    const relayKey = simulatorUrl && serves('relay') ? await ensureDemoRelay(operator, { simulatorUrl }) : undefined
+    const relay = serves('relay') ? await openRelay(ctx) : undefined
+    if (relay) closing.push(relay.close)
     for (const service of services.filter(serves)) {
-      const end = await starts[service](ctx)
+      const end = await starts[service](ctx, relay)
       if (end) closing.push(end)
     }
     return {
       signInLink: serves('web') ? await ensureFirstAdminLink(operator) : undefined,
       adminToken: serves('web') ? await createApiToken(operator, { label: 'bootstrap' }) : undefined,
       demoProjectKey: demo?.publicKey,
+      relayKey,
       close,
     }
   } catch (error) {

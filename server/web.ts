@@ -10,6 +10,7 @@ import {
   evidenceRoutes,
   metricsRoutes,
   qualityRoutes,
+  type Relay,
   relayKeyRoutes,
   supplyRoutes,
   trustRoutes,
@@ -42,14 +43,20 @@ export const routes = [
   documentRoutes,
 ]
 
-/** Dashboard, API, intake, snippet and public documents on one port. Answers how to end it. */
-export async function serveWeb(ctx: Context): Promise<() => Promise<void>> {
+/** Dashboard, API, intake, snippet, public documents and, where it runs here, the relay on one port. Answers how to end it. */
+export async function serveWeb(ctx: Context, relay: Relay | undefined): Promise<() => Promise<void>> {
   const contentPolicy = pagePolicy(ctx.config.replayUrl)
-  const app = await createApp({ ctx, authenticate, name: 'Vitrine', contentPolicy })
+  const app = await createApp({
+    ctx,
+    authenticate,
+    name: 'Vitrine',
+    contentPolicy,
+    ...(relay && { before: relay.takes }),
+  })
   for (const plugin of routes) await app.register(plugin)
   await app.register(snippetFiles(ctx))
   await app.register(licenceFile)
   await app.register(dashboardFiles(ctx))
   await app.listen({ host: ctx.config.host, port: ctx.config.port })
-  return () => app.close()
+  return async () => void (await Promise.all([relay?.drain(), app.close()]))
 }

@@ -44,8 +44,11 @@ if (running.demoProjectKey)
 const stop = () => {
   shop?.closeAllConnections()
   shop?.close()
-  void simulator?.close()
-  void running.close().then(() => process.exit(0))
+  // What is under way at the simulator may come to its end.
+  void running
+    .close()
+    .then(() => simulator?.close())
+    .then(() => process.exit(0))
 }
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)
@@ -54,10 +57,15 @@ const links = {
   dashboard: config.publicUrl,
   demo: config.demoUrl ?? null,
   privacy: `${config.publicUrl}/privacy`,
+  relay: config.services.includes('relay') ? `${config.publicUrl}/v1` : null,
   signInLink: running.signInLink ?? null,
 }
 if (json) {
-  const keys = { adminToken: running.adminToken ?? null, projectKey: running.demoProjectKey ?? null, relayKey: null }
+  const keys = {
+    adminToken: running.adminToken ?? null,
+    projectKey: running.demoProjectKey ?? null,
+    relayKey: running.relayKey ?? null,
+  }
   console.log(JSON.stringify({ ready: true, ...links, ...keys, pid: process.pid }))
 } else {
   console.log(`
@@ -66,6 +74,7 @@ if (json) {
   Dashboard     ${links.signInLink ?? links.dashboard}${links.signInLink ? '\n                (works once, for an hour: it makes you the first admin)' : ''}
   Demo shop     ${links.demo ?? 'not started'}
   Privacy page  ${links.privacy}
+  Relay         ${links.relay ?? 'not started'}${running.relayKey ? `\n                (the key ${running.relayKey} asks simulated models)` : ''}
 
   Stop it with Ctrl+C.
 `)

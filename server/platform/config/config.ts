@@ -1,5 +1,5 @@
 /** Parts of the program, in the order in which they start; each may run on machines of its own. */
-export const services = ['jobs', 'replay', 'web'] as const
+export const services = ['jobs', 'relay', 'replay', 'web'] as const
 export type Service = (typeof services)[number]
 
 /** A bucket of our own on a server that speaks S3. */

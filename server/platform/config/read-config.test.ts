@@ -26,7 +26,7 @@ test('nothing has to be set', () => {
     databaseUrl: undefined,
     redisUrl: undefined,
     s3: undefined,
-    services: ['jobs', 'replay', 'web'],
+    services: ['jobs', 'relay', 'replay', 'web'],
     region: 'eu',
     otherRegions: [],
     masterKey: undefined,

@@ -80,7 +80,7 @@ export const settings = {
     shape: port,
   }),
   VITRINE_DEMO: setting({
-    what: 'Whether the demo shop is started. Also `--demo=false`.',
+    what: 'Whether the demo shop and a simulated model provider are started. Also `--demo=false`.',
     expects: 'true or false',
     example: 'false',
     otherwise: 'true, and false once VITRINE_PUBLIC_URL is set',
@@ -206,7 +206,7 @@ export const settings = {
     shape: sender,
   }),
   SERVICES: setting({
-    what: 'What this machine does: web (dashboard, API and intake), replay (the replay address), jobs (work in the background).',
+    what: 'What this machine does: web (dashboard, API and intake), replay (the replay address), relay (the way to language models), jobs (work in the background).',
     expects: `one or more of ${services.toReversed().join(', ')}, with commas between`,
     example: 'web,replay',
     otherwise: 'all of them',
