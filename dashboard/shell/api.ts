@@ -4,7 +4,7 @@ import { askForSecondStep } from './second-step-needed.ts'
 
 /** What an answer is read with: a schema of `@vitrine/protocol`, or `nothing`. */
 type Reader<T> = { parse: (value: unknown) => T }
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Options = { body?: unknown; signal?: AbortSignal | undefined }
 
 export const nothing: Reader<void> = { parse: () => undefined }
@@ -86,6 +86,7 @@ export const api = {
   /** As it came, for what is only passed on. */
   bytes: async (path: string, signal?: AbortSignal) => (await answerOf('GET', path, { signal })).arrayBuffer(),
   post: <T>(path: string, reader: Reader<T>, body: unknown = {}) => call('POST', path, reader, { body }),
+  put: <T>(path: string, reader: Reader<T>, body: unknown) => call('PUT', path, reader, { body }),
   patch: <T>(path: string, reader: Reader<T>, body: unknown) => call('PATCH', path, reader, { body }),
   delete: <T>(path: string, reader: Reader<T>) => call('DELETE', path, reader, {}),
   /** Pictures and sound. */

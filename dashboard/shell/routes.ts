@@ -1,19 +1,14 @@
-import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readAuditSearch } from '../accounts/audit/audit-search.ts'
 import { readReportSearch } from '../reports/list/report-search.ts'
 import { reportsQuery } from '../reports/list/reports-query.ts'
 import { reportQuery } from '../reports/report-query.ts'
-import { BrokenPage } from './broken.tsx'
 import { meQuery } from './me.ts'
-import { isFailure } from './request-failed.ts'
+import { member, root, work } from './member-route.ts'
+import { relayRoutes } from './relay-routes.ts'
 
-// Pages that are opened together come together: a file each would be forty requests.
 const entrance = () => import('./pages/entrance.ts')
-const work = () => import('./pages/work.ts')
 const manage = () => import('./pages/manage.ts')
-
-const root = createRootRouteWithContext<{ queries: QueryClient }>()()
 
 type SignInSearch = { next?: string; problem?: string; changed?: true }
 const signIn = createRoute({
@@ -74,22 +69,6 @@ const verifyReceipt = createRoute({
   component: lazyRouteComponent(entrance, 'VerifyPage'),
 })
 
-const member = createRoute({
-  getParentRoute: () => root,
-  id: 'member',
-  component: lazyRouteComponent(work, 'Frame'),
-  errorComponent: BrokenPage,
-  beforeLoad: async ({ context: { queries }, location }) => {
-    // Read while the answer is awaited, which saves a round trip.
-    void work()
-    try {
-      await queries.ensureQueryData(meQuery)
-    } catch (error) {
-      if (!isFailure(error, 'sign-in-required')) throw error
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
-    }
-  },
-})
 const home = createRoute({
   getParentRoute: () => member,
   path: '/',
@@ -258,5 +237,6 @@ export const routes = root.addChildren([
     drift,
     retention,
     quality,
+    ...relayRoutes,
   ]),
 ])

@@ -13,7 +13,9 @@ import {
   IconPlugConnected,
   IconSettings,
   IconShieldCheck,
+  IconTopologyStar3,
   IconUsers,
+  IconWallet,
 } from '@tabler/icons-react'
 import type { Me } from '@vitrine/protocol'
 import { mayAdminister } from '../me.ts'
@@ -54,6 +56,20 @@ export const places = {
       for: 'everybody',
     },
     {
+      to: '/organizations/$organizationId/relay',
+      label: 'Relay',
+      icon: IconTopologyStar3,
+      keys: 'g l',
+      for: 'everybody',
+    },
+    {
+      to: '/organizations/$organizationId/balance',
+      label: 'Balance',
+      icon: IconWallet,
+      keys: 'g b',
+      for: 'everybody',
+    },
+    {
       to: '/organizations/$organizationId/settings',
       label: 'Settings',
       icon: IconSettings,
@@ -76,6 +92,13 @@ export const places = {
       label: 'Organizations',
       icon: IconBuilding,
       keys: 'g o',
+      for: 'everybody',
+    },
+    {
+      to: '/administration/relay',
+      label: 'Models',
+      icon: IconTopologyStar3,
+      keys: 'g l',
       for: 'everybody',
     },
     { to: '/administration/documents', label: 'Documents', icon: IconFileText, keys: 'g d', for: 'everybody' },

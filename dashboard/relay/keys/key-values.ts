@@ -1,0 +1,65 @@
+import type { NewRelayKey, RelayKey } from '@vitrine/protocol'
+import { picoOf, usdOf } from '../../billing/dollars.ts'
+
+/** A key as its form holds it: an empty field is no limit. */
+export type KeyValues = {
+  readonly name: string
+  /** Days from now; empty: it does not end by itself. */
+  readonly days: string
+  readonly models: string[]
+  readonly networks: string[]
+  readonly requestsPerMinute: number | ''
+  readonly tokensPerMinute: number | ''
+  readonly concurrent: number | ''
+  readonly spendPerDay: string
+  readonly spendPerMonth: string
+}
+
+export const emptyKey: KeyValues = {
+  name: '',
+  days: '',
+  models: [],
+  networks: [],
+  requestsPerMinute: '',
+  tokensPerMinute: '',
+  concurrent: '',
+  spendPerDay: '',
+  spendPerMonth: '',
+}
+
+const filled = (value: number | ''): number | null => (value === '' ? null : Number(value))
+const amount = (written: string): string | null => (written.trim() === '' ? null : usdOf(written))
+
+export const isAmount = (value: string): string | null =>
+  value.trim() === '' || picoOf(value) !== undefined ? null : 'Enter dollars, such as 25 or 0.50.'
+
+/** What the server is told of the limits. */
+export const limitsOf = (values: KeyValues): NewRelayKey['limits'] => ({
+  requestsPerMinute: filled(values.requestsPerMinute),
+  tokensPerMinute: filled(values.tokensPerMinute),
+  concurrent: filled(values.concurrent),
+  spendPerDay: amount(values.spendPerDay),
+  spendPerMonth: amount(values.spendPerMonth),
+})
+
+export const newKeyOf = (values: KeyValues): NewRelayKey => ({
+  name: values.name.trim(),
+  projectId: null,
+  models: values.models,
+  endpoints: [],
+  networks: values.networks,
+  expiresInDays: values.days === '' ? null : Number(values.days),
+  limits: limitsOf(values),
+})
+
+export const valuesOf = ({ name, models, networks, limits }: RelayKey): KeyValues => ({
+  name,
+  days: '',
+  models: [...models],
+  networks: [...networks],
+  requestsPerMinute: limits.requestsPerMinute ?? '',
+  tokensPerMinute: limits.tokensPerMinute ?? '',
+  concurrent: limits.concurrent ?? '',
+  spendPerDay: limits.spendPerDay ?? '',
+  spendPerMonth: limits.spendPerMonth ?? '',
+})

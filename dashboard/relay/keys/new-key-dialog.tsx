@@ -1,0 +1,58 @@
+import { Button, Modal } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { Failure } from '../../shell/failure.tsx'
+import { useFormCall } from '../../shell/use-form-call.ts'
+import { KeyFields } from './key-fields.tsx'
+import { emptyKey, isAmount, type KeyValues, newKeyOf } from './key-values.ts'
+import classes from './keys.module.css'
+import { ShownKey } from './shown-key.tsx'
+import { useMakeKey } from './use-keys.ts'
+
+type Props = { organizationId: string; opened: boolean; onClose: () => void }
+
+function KeyForm({ organizationId, onMade }: { organizationId: string; onMade: (secret: string) => void }) {
+  const make = useMakeKey(organizationId)
+  const form = useForm<KeyValues>({
+    initialValues: emptyKey,
+    validate: {
+      name: (name) => (name.trim() === '' ? 'Say what it is for.' : null),
+      spendPerDay: isAmount,
+      spendPerMonth: isAmount,
+    },
+  })
+  const { submit, pending, error } = useFormCall(form, {
+    call: (values) => make.mutateAsync(newKeyOf(values)),
+    done: ({ secret }) => onMade(secret),
+  })
+  return (
+    <form onSubmit={submit} className={classes.dialog} noValidate>
+      {error && <Failure error={error} />}
+      <KeyFields form={form} isNew />
+      <Button type="submit" loading={pending}>
+        Make key
+      </Button>
+    </form>
+  )
+}
+
+export function NewKeyDialog({ organizationId, opened, onClose }: Props) {
+  const [secret, setSecret] = useState<string>()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      onExitTransitionEnd={() => setSecret(undefined)}
+      title={secret ? 'Your new key' : 'New relay key'}
+      // A stray click outside must not lose a key that can't be shown again.
+      closeOnClickOutside={!secret}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {secret ? (
+        <ShownKey secret={secret} onClose={onClose} />
+      ) : (
+        <KeyForm organizationId={organizationId} onMade={setSecret} />
+      )}
+    </Modal>
+  )
+}

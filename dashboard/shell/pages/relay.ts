@@ -1,0 +1,10 @@
+/** What organizations see of the relay and of what it costs. */
+export { BalancePage } from '../../billing/balance-page.tsx'
+export { RelayHomePage } from '../../relay/home/relay-home-page.tsx'
+export { RelayKeysPage } from '../../relay/keys/relay-keys-page.tsx'
+export { OwnPage } from '../../relay/own/own-page.tsx'
+export { PlaygroundPage } from '../../relay/playground/playground-page.tsx'
+export { RequestsPage } from '../../relay/requests/requests-page.tsx'
+export { ChannelsPage } from '../../relay/supply/channels-page.tsx'
+export { UsagePage } from '../../relay/usage/usage-page.tsx'
+export { WebhooksPage } from '../../relay/webhooks/webhooks-page.tsx'
