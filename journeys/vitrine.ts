@@ -14,7 +14,7 @@ export type Ready = {
   readonly signInLink: string
   readonly adminToken: string
   readonly projectKey: string
-  readonly relayKey: null
+  readonly relayKey: string | null
   readonly pid: number
 }
 
