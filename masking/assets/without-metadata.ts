@@ -89,9 +89,12 @@ function bareJpeg(bytes: Uint8Array): Uint8Array[] {
     const marker = bytes[at + 1] ?? 0
     // What phones put behind the end is another picture.
     if (marker === 0xd9) return [...parts, bytes.subarray(at, at + 2)]
-    const end = at + 2 + view.getUint16(at + 2)
+    const length = view.getUint16(at + 2)
+    // Its own two bytes count.
+    if (length < 2) throw new RangeError('no length')
+    const end = at + 2 + length
     const next = nextMarker(bytes, end)
-    const name = text(bytes, at + 4, 11)
+    const name = text(bytes, at + 4, Math.min(11, length - 2))
     if (jpegKept(marker, name)) parts.push(bytes.subarray(at, marker === 0xda ? next : end))
     const exif = marker === 0xe1 && name.startsWith('Exif\0') && bareExif(bytes.subarray(at + 10, end))
     if (exif) parts.push(Uint8Array.from([0xff, 0xe1, 0, exif.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0]), exif)

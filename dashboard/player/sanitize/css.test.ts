@@ -169,6 +169,12 @@ async function load(list: string[]): Promise<string[]> {
   return [...asked]
 }
 
+test('an escape before a function does not swallow its new name', () => {
+  const safe = safeCss('*{list-style:\\cross-fade("http://x.example/" 1x;color:red}')
+  expect(safe).not.toContain('x.example')
+  expect(safeCss(safe)).toBe(safe)
+})
+
 test('whatever is put together, the browser asks nobody for it', { timeout: 120_000 }, async () => {
   // An address for each, so that nothing comes from the cache.
   const random = fc

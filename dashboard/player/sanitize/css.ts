@@ -18,7 +18,8 @@ const plainLetters = (css: string): string =>
 
 /**
  * A string or comment that holds `url(` makes what follows read otherwise here than in a browser. So each place is looked
- * at by itself, whatever is around it: what does not begin with something carried is no function any more.
+ * at by itself, whatever is around it: what does not begin with something carried is no function any more. Its new name
+ * begins with a sign that is none of an escape before it.
  */
 const strayUrl =
   /\burl\((?!\s*["']?\s*(?:data:(?:image|font|audio|video)\/|data:application\/(?:x-)?font|data:,|blob:|#|%23))/gi
@@ -44,8 +45,8 @@ function withoutAddresses(css: string, resolve: Resolve): string {
         isCarried(address) || address === '' ? string : `"${nothing}"`,
       ),
     )
-    .replace(strayUrl, 'no$&')
-    .replace(strayPicture, 'no$&')
+    .replace(strayUrl, '_no$&')
+    .replace(strayPicture, '_no$&')
 }
 
 const most = 200
