@@ -98,7 +98,7 @@ describe.skipIf(!chromiumPath)('a newcomer to the relay', () => {
     await list.getByText('Answered').first().waitFor()
     await page.goto(`${relay}/usage`)
     await page.getByRole('list', { name: 'Cost by model' }).getByText('sim-small').waitFor()
-    await page.goto(`${relay.replace(/relay$/, 'balance')}`)
+    await page.goto(relay.replace(/relay$/, 'balance'))
     await page
       .getByText(/^\$9\.9/)
       .first()

@@ -30,8 +30,9 @@ function Lines({ statement: { month, opening, closing, lines } }: { statement: S
       <table>
         <tbody>
           <tr>
-            <th scope="row">At its beginning</th>
-            <td />
+            <th scope="row" colSpan={2}>
+              At its beginning
+            </th>
             <Amount usd={opening} />
           </tr>
           {lines.map(({ kind, model, projectId, keyId, count, amount }) => (
@@ -42,8 +43,9 @@ function Lines({ statement: { month, opening, closing, lines } }: { statement: S
             </tr>
           ))}
           <tr>
-            <th scope="row">At its end</th>
-            <td />
+            <th scope="row" colSpan={2}>
+              At its end
+            </th>
             <Amount usd={closing} />
           </tr>
         </tbody>

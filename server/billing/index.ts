@@ -1,5 +1,6 @@
 /** Billing: prepaid balances, prices, and what was paid from them. */
 export { fromUsd, toUsd } from './amount.ts'
+export { bookPayment } from './book-payment.ts'
 export { checkBalances } from './check-balances.ts'
 export { costOf } from './cost-of.ts'
 export { startBillingWork } from './jobs.ts'

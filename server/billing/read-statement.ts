@@ -38,7 +38,7 @@ export async function readStatement(ctx: Context, { organization, month }: Input
       model,
       projectId: project_id,
       keyId: key_id,
-      count: Number(count),
+      count,
       amount: toUsd(BigInt(amount)),
     })),
   }

@@ -95,7 +95,7 @@ export async function moneyChaos({ requests, crashes, seed = randomUUID() }: Cha
   const dir = await mkdtemp(join(tmpdir(), 'vitrine-chaos-'))
   const embedded = await startEmbedded({ dir: join(dir, 'postgres'), durable: false })
   const { host, user, password, database } = embedded.connection
-  const databaseUrl = `postgres://${user}:${password}@localhost/${database}?host=${encodeURIComponent(String(host))}`
+  const databaseUrl = `postgres://${user}:${password}@localhost/${database}?host=${encodeURIComponent(host)}`
   const shared = { databaseUrl, masterKey: randomBytes(32).toString('base64') }
   try {
     const { ctx, close } = await openContext({ ...testConfig(join(dir, 'here')), ...shared }, declarations)

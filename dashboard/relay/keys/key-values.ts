@@ -27,7 +27,7 @@ export const emptyKey: KeyValues = {
   spendPerMonth: '',
 }
 
-const filled = (value: number | ''): number | null => (value === '' ? null : Number(value))
+const filled = (value: number | ''): number | null => (value === '' ? null : value)
 const amount = (written: string): string | null => (written.trim() === '' ? null : usdOf(written))
 
 export const isAmount = (value: string): string | null =>

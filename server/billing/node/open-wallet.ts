@@ -210,7 +210,7 @@ class Wallet implements Holder {
   async end(): Promise<void> {
     this.#ended = true
     clearInterval(this.#timer)
-    await Promise.all([...this.#slices.values()].map(({ growing }) => growing))
+    for (const { growing } of this.#slices.values()) await growing
     await this.journal.written()
     const all = await this.#poster.end()
     await this.journal.close()

@@ -14,7 +14,7 @@ type Content = Pick<PriceRow, 'each' | 'tiers' | 'per_request'>
 const sorted = (texts: PriceRow['each']): [string, string][] =>
   Object.entries(texts).toSorted(([a], [b]) => a.localeCompare(b))
 const shown = ({ each, tiers, per_request }: Content): string =>
-  JSON.stringify([sorted(each), tiers.map((tier) => [tier.above, sorted(tier.each)]), String(per_request)])
+  JSON.stringify([sorted(each), tiers.map((tier) => [tier.above, sorted(tier.each)]), per_request])
 
 /** Since when a listed price holds, if it is not known yet: a changed one without a date holds from now on. */
 function newFrom(listed: Listed, content: Content, known: readonly PriceRow[], now: Date): Date | undefined {

@@ -6,6 +6,19 @@ import { deadline, type Options } from './deadline.ts'
 import type { Ephemeral, NamePage } from './port.ts'
 import { type Holdings, takeFrom } from './take.ts'
 
+function holdingsIn(cells: Cells): Holdings {
+  return {
+    read(key, holder) {
+      const cell = cells.read(key.name, holder)
+      return cell && { amount: cell.score, until: cell.expiresAt }
+    },
+    sum: (key) => cells.sum(key.name),
+    all: (key) => cells.members(key.name).map(([, cell]) => ({ amount: cell.score, until: cell.expiresAt })),
+    write: (key, holder, { amount, until }) =>
+      cells.write(key.name, holder, { value: '', score: amount, expiresAt: until }),
+  }
+}
+
 /** State of this process only, gone with it. Every operation runs in one turn of the event loop, hence atomically. */
 export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
   const at = () => (now?.() ?? new Date()).getTime()
@@ -15,15 +28,7 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
   const put = (key: EphemeralKey, member: string, cell: { value?: string; score?: number; expiresAt?: number }) =>
     cells.write(key.name, member, { value: '', score: 0, expiresAt: ends(key), ...cell })
 
-  const holdings: Holdings = {
-    read(key, holder) {
-      const cell = cells.read(key.name, holder)
-      return cell && { amount: cell.score, until: cell.expiresAt }
-    },
-    sum: (key) => cells.sum(key.name),
-    all: (key) => cells.members(key.name).map(([, cell]) => ({ amount: cell.score, until: cell.expiresAt })),
-    write: (key, holder, { amount, until }) => put(key, holder, { score: amount, expiresAt: until }),
-  }
+  const holdings = holdingsIn(cells)
 
   const ephemeral: Ephemeral = {
     async increment(key, by = 1, { extend = false } = {}) {

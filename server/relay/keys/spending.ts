@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { errorFields } from '../../platform/log/error-fields.ts'
+import { transact } from '../../transact.ts'
 import type { KnownKey } from './known-key.ts'
 import type { By } from './meters.ts'
 
@@ -85,14 +86,28 @@ export class Spending {
 
   /** A key that was erased meanwhile has no row to add to. */
   async #insert(all: readonly Unwritten[]): Promise<void> {
-    await sql`
-      insert into key_spend as total (key_id, organization_id, project_id, member_id, day, amount)
-      select key_id, organization_id, project_id, member_id, day, amount from unnest(
-        ${all.map(({ key }) => key.id)}::uuid[],
-        ${all.map(({ day }) => new Date(day))}::timestamptz[],
-        ${all.map(({ amount }) => String(amount))}::numeric[]
-      ) as spent (key_id, day, amount)
-      join api_keys as key on key.id = key_id
-      on conflict (key_id, day) do update set amount = total.amount + excluded.amount`.execute(this.#ctx.control.db)
+    await transact(this.#ctx, this.#ctx.control, async (_, tx) => {
+      const ids = all.map(({ key }) => key.id)
+      const there = await tx.db.selectFrom('api_keys').select('id').where('id', 'in', ids).forShare().execute()
+      const known = new Set(there.map(({ id }) => id))
+      const rows = all
+        .filter(({ key }) => known.has(key.id))
+        .map(({ key: { id, organizationId, projectId, memberId }, day, amount }) => ({
+          key_id: id,
+          organization_id: organizationId,
+          project_id: projectId,
+          member_id: memberId,
+          day: new Date(day),
+          amount: String(amount),
+        }))
+      if (rows.length === 0) return
+      await tx.db
+        .insertInto('key_spend')
+        .values(rows)
+        .onConflict((on) =>
+          on.columns(['key_id', 'day']).doUpdateSet({ amount: sql<string>`key_spend.amount + excluded.amount` }),
+        )
+        .execute()
+    })
   }
 }

@@ -65,7 +65,7 @@ test('an hour is judged by model and by channel, once; only errors of the route 
     [50, { ...failing, model: 'the name that one organization gave it' }],
     [50, { ...failing, at: new Date(hour.getTime() - 3_600_000) }],
   ])
-  await Promise.all([measureRoutes(ctx, () => all)])
+  await measureRoutes(ctx, () => all)
   await measureRoutes(ctx, () => all)
   const found = (await ctx.control.db.selectFrom('model_quality_checks').selectAll().execute()).toSorted((a, b) =>
     (a.channel_id ?? '').localeCompare(b.channel_id ?? ''),
