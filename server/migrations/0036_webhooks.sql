@@ -16,6 +16,7 @@ create index webhook_endpoints_of_organization on webhook_endpoints (organizatio
 create table webhook_deliveries (
   id uuid primary key,
   endpoint_id uuid not null references webhook_endpoints on delete cascade,
+  organization_id uuid not null references organizations on delete cascade,
   event_id uuid not null,
   event text not null,
   of_kind text,
@@ -30,4 +31,5 @@ create table webhook_deliveries (
   done_at timestamptz
 );
 create index webhook_deliveries_of_endpoint on webhook_deliveries (endpoint_id, happened_at desc, id desc);
+create index webhook_deliveries_of_organization on webhook_deliveries (organization_id);
 create index webhook_deliveries_by_age on webhook_deliveries (happened_at);

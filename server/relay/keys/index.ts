@@ -1,7 +1,5 @@
 /** Keys of the relay: who may use models, and how much. */
 export { ensureRelayKey } from './ensure-relay-key.ts'
-export type { Admission, Keys, KnownKey, Limiter, Limits, Refused, Unknown } from './known-key.ts'
-export { clientAddress, networksOf } from './networks.ts'
 export { openKeys } from './open-keys.ts'
 export { openLimiter } from './open-limiter.ts'
 export { relayKeyRoutes } from './routes.ts'

@@ -22,9 +22,10 @@ export async function seedWebhook(ctx: Context, organizationId: string) {
     })
     .execute()
   const event = { event_id: randomUUID(), event: 'key.created', happened_at: new Date() }
+  const of = { endpoint_id: id, organization_id: organizationId }
   await ctx.control.db
     .insertInto('webhook_deliveries')
-    .values({ id: deliveryId, endpoint_id: id, ...event, state: 'delivered', attempts: 1 })
+    .values({ id: deliveryId, ...of, ...event, state: 'delivered', attempts: 1 })
     .execute()
   return { endpointId: id, deliveryId }
 }

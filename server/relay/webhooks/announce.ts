@@ -28,7 +28,7 @@ export const announce = (ctx: Context, what: Announcement): Promise<void> =>
       if (events.includes(what.event)) await queueDelivery(ctx, tx, { ...what, endpointId: id, eventId })
   })
 
-type Queued = Omit<Announcement, 'event' | 'organizationId'> & {
+type Queued = Omit<Announcement, 'event'> & {
   readonly event: string
   readonly endpointId: string
   readonly eventId: string
@@ -41,6 +41,7 @@ export async function queueDelivery(ctx: Context, tx: Tx, what: Queued): Promise
     .values({
       id,
       endpoint_id: what.endpointId,
+      organization_id: what.organizationId,
       event_id: what.eventId,
       event: what.event,
       of_kind: what.of?.kind ?? null,

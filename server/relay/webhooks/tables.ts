@@ -67,6 +67,7 @@ export const webhookDeliveries = table(
   {
     id: id(),
     endpoint_id: refers('webhook_endpoints'),
+    organization_id: refers('organizations'),
     event_id: uuid(operational('reference', { what: 'What happened, by an id of its own.' })),
     event: text(operational('operation', { what: 'What kind of thing happened.' })),
     of_kind: nullable(text(operational('reference', { what: 'Whether to a key, a project …' }))),
