@@ -59,6 +59,22 @@ const overhear = () => {
 }
 
 /** A stretch from the middle of what was heard last. */
+/** Two recordings of the browser's own beeping device may hold the same sounds; no two of noise do. */
+function hissing(): void {
+  navigator.mediaDevices.getUserMedia = async () => {
+    const context = new AudioContext()
+    await context.resume()
+    const noise = context.createBuffer(1, context.sampleRate * 10, context.sampleRate)
+    const samples = noise.getChannelData(0)
+    for (let i = 0; i < samples.length; i++) samples[i] = Math.random() - 0.5
+    const source = new AudioBufferSourceNode(context, { buffer: noise, loop: true })
+    const out = context.createMediaStreamDestination()
+    source.connect(out)
+    source.start()
+    return out.stream
+  }
+}
+
 async function heardOn(page: Page): Promise<Buffer> {
   const parts = await page.evaluate(() => Reflect.get(window, 'heard') as string[])
   const longest = parts.map((part) => Buffer.from(part, 'base64')).toSorted((a, b) => b.length - a.length)[0]
@@ -157,6 +173,7 @@ describe.skipIf(!chromiumPath)('what a visitor takes out before sending', () => 
     })
     visitor = await freshPage(browser, { permissions: ['microphone'] })
     await visitor.addInitScript(overhear)
+    await visitor.addInitScript(hissing)
 
     await openDialog(origin)
     removedNote = await speak()
