@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { anthropic } from './anthropic.ts'
+import { bedrock } from './bedrock.ts'
 import { type Behaviour, readBehaviour } from './behaviour.ts'
 import type { SimulatedDialect } from './dialect.ts'
 import { gemini } from './gemini.ts'
@@ -28,6 +29,7 @@ const conversations: readonly (readonly [RegExp, SimulatedDialect])[] = [
   [/\/chat\/completions$/, openaiChat],
   [/\/responses$/, openaiResponses],
   [/\/messages$/, anthropic],
+  [/\/model\/[^/]+\/invoke(-with-response-stream)?$/, bedrock],
   [/:(generateContent|streamGenerateContent)$/, gemini],
 ]
 
@@ -37,8 +39,8 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-async function write(response: ServerResponse, text: string, { split }: Behaviour): Promise<void> {
-  const bytes = Buffer.from(text)
+async function write(response: ServerResponse, text: string | Buffer, { split }: Behaviour): Promise<void> {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text
   const size = split || bytes.length
   for (let at = 0; at < bytes.length && !response.destroyed; at += size) {
     if (!response.write(bytes.subarray(at, at + size)))
@@ -55,7 +57,8 @@ async function stream(
   how: Behaviour,
   seen: Seen,
 ) {
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' })
+  const type = dialect.type ?? 'text/event-stream; charset=utf-8'
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' })
   response.flushHeaders()
   if (how.first) await wait(how.first)
   const half = Math.floor(pieces.filter(({ content }) => content).length / 2)
@@ -103,12 +106,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, seen: 
   }
   const asked = dialect.read(given, path)
   const said = say(asked, behaviour)
-  const streams = given.stream === true || path.endsWith(':streamGenerateContent')
+  const streams = given.stream === true || /:streamGenerateContent$|-with-response-stream$/.test(path)
   if (!streams) return sendJson(response, 200, dialect.whole(said, asked), { 'x-request-id': 'req_sim' })
   await stream(response, dialect.pieces(said, asked, behaviour, given), dialect, behaviour, one)
 }
 
-/** Speaks OpenAI, Anthropic and Gemini without a model behind it. Keeps what it saw only when asked to. */
+/** Speaks OpenAI, Anthropic, Bedrock and Gemini without a model behind it. Keeps what it saw only when asked to. */
 export async function serveSimulator({ port = 0, host = '127.0.0.1', keep = false } = {}): Promise<Simulator> {
   const seen: Seen[] = []
   const server = createServer({ noDelay: true }, (request, response) => {

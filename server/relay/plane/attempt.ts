@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
-import { type Dialect, translateError, Untranslatable, UpstreamError } from '../dialects/index.ts'
+import { createUnframe, type Dialect, translateError, Untranslatable, UpstreamError } from '../dialects/index.ts'
 import type { Target } from '../supply/supply.ts'
 import { type Answer, Failed, type Failure } from './answer.ts'
 import type { Call } from './call.ts'
@@ -17,6 +17,7 @@ const longestError = 256 * 1024
 /** The provider is at fault, or we are by our credentials; another target may do better. */
 const channelFaults = new Set([401, 402, 403, 404, 408, 409, 425, 429])
 
+const awsFrames = 'application/vnd.amazon.eventstream'
 const eventStream = ['content-type', 'text/event-stream; charset=utf-8']
 
 class ClientGone extends Error {}
@@ -79,6 +80,7 @@ class Attempt implements Dispatcher.DispatchHandler, Minded {
   readonly #failed: (error: Failed) => void
   readonly #until: number
   #answer: Answer | undefined
+  #unframe: ((chunk: Buffer) => Buffer) | undefined
   #error: { status: number; headers: IncomingHttpHeaders; parts: Buffer[]; size: number } | undefined
   #sentAt = 0
   #firstByteMs: number | undefined
@@ -122,11 +124,14 @@ class Attempt implements Dispatcher.DispatchHandler, Minded {
       return
     }
     const { dialect, translation, strip } = this.#sent
-    if (!headers['content-type']?.startsWith('text/event-stream'))
+    const type = headers['content-type']
+    if (this.#target.channel.provider.quirks?.awsFrames && type?.startsWith(awsFrames))
+      this.#unframe = createUnframe(dialect)
+    if (!this.#unframe && !type?.startsWith('text/event-stream'))
       this.#answer = new WholeAnswer(this.#call, this.#target, this.#sent, headers)
     else {
       const filter = translation ? translating(dialect, translation) : passing(dialect, strip)
-      const given = translation ? eventStream : answerHeaders(headers)
+      const given = translation || this.#unframe ? eventStream : answerHeaders(headers)
       this.#answer = new StreamAnswer(this.#call, this.#target, dialect, filter, given)
     }
   }
@@ -138,7 +143,8 @@ class Attempt implements Dispatcher.DispatchHandler, Minded {
       return
     }
     try {
-      if (this.#answer?.push(chunk) === false) this.#wait(controller)
+      const bytes = this.#unframe ? this.#unframe(chunk) : chunk
+      if (this.#answer?.push(bytes) === false) this.#wait(controller)
     } catch (error) {
       this.#fail(error)
       controller.abort(error as Error)

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import type { Usage } from '../../billing/index.ts'
-import { createTail, type Dialect, type Tail, type Translation, translate } from '../dialects/index.ts'
+import { createTail, type Dialect, type Tail, type Translation, translate, UpstreamError } from '../dialects/index.ts'
 
 /** What lies between a provider's stream and the client's. */
 export interface Filter {
@@ -55,13 +55,14 @@ class Translating implements Filter {
   readonly #decoder = new TextDecoder()
   readonly #parser: ReturnType<typeof createParser>
   #out = ''
+  #hasFailed = false
 
   constructor(from: Dialect, translation: Translation) {
     this.#tail = createTail(from)
     this.#stream = translation.stream()
     this.#parser = createParser({
       onEvent: ({ event, data }) => {
-        this.#out += this.#stream.push({ event, data })
+        if (!this.#hasFailed) this.#out += this.#translated(event, data)
       },
     })
   }
@@ -73,10 +74,20 @@ class Translating implements Filter {
     return this.#tail.ended
   }
   get failed(): boolean {
-    return this.#tail.failed
+    return this.#tail.failed || this.#hasFailed
   }
   get usage(): Partial<Usage> | undefined {
     return this.#tail.usage
+  }
+  /** What the provider says went wrong is told in the client's words, behind whatever came before. */
+  #translated(event: string | undefined, data: string): string {
+    try {
+      return this.#stream.push({ event, data })
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error
+      this.#hasFailed = true
+      return this.#stream.fail(error.status, error.message)
+    }
   }
   #take(): string {
     const out = this.#out
@@ -85,8 +96,11 @@ class Translating implements Filter {
   }
   push(chunk: Buffer): string {
     this.#tail.push(chunk)
-    if (this.#tail.failed) return ''
     this.#parser.feed(this.#decoder.decode(chunk, { stream: true }))
+    if (this.#tail.failed && !this.#hasFailed) {
+      this.#hasFailed = true
+      this.#out += this.fail(502, 'The provider reported an error in its stream.')
+    }
     return this.#take()
   }
   finish(): string {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { type Dialect, writeError } from '../dialects/index.ts'
+import { type Dialect, translate, writeError } from '../dialects/index.ts'
 
 /** Why a request ends without an answer. `code` is stable; clients get it in their own dialect. */
 export type Refusal = {
@@ -55,6 +55,7 @@ export const refusals = {
     code: 'upstream_credentials',
     message: 'The provider did not accept our credentials.',
   },
+  internal: { status: 500, code: 'internal_error', message: 'Something went wrong here.' },
   noPrice: { status: 404, code: 'model_not_priced', message: 'This model has no price, so it can not be billed.' },
 } as const satisfies Record<string, Refusal>
 
@@ -82,4 +83,10 @@ export function refuse(
   }
   response.writeHead(status, list)
   response.end(body)
+}
+
+/** Ends a stream that has begun and can't go on. */
+export function endBroken(response: ServerResponse, dialect: Dialect, { status, message }: Refusal): void {
+  if (!response.writableEnded && !response.destroyed)
+    response.end(translate(dialect, dialect, {}, '').stream().fail(status, message))
 }

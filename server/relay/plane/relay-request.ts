@@ -13,7 +13,7 @@ import type { Parts } from './parts.ts'
 import type { Place } from './paths.ts'
 import { readBody } from './read-body.ts'
 import { readRequest } from './read-request.ts'
-import { refusals, refuse, unknownModel } from './refuse.ts'
+import { endBroken, refusals, refuse, unknownModel } from './refuse.ts'
 import { Refused } from './refused.ts'
 import { routeHeaders } from './route-headers.ts'
 import { tryTargets } from './try-targets.ts'
@@ -38,8 +38,10 @@ function routeFor({ supply }: Parts, { own }: Place, key: KnownKey, model: strin
 
 function answerFailure(call: Call, { refusal, body }: Failure): void {
   const { response, place } = call
+  // A comment went out while a provider was silent: what is left to say it in is the stream.
+  if (response.headersSent) return endBroken(response, place.dialect, refusal)
   const headers = routeHeaders(call)
-  if (response.headersSent || body === undefined) return refuse(response, place.dialect, refusal, headers)
+  if (body === undefined) return refuse(response, place.dialect, refusal, headers)
   const { retryAfterMs } = refusal
   if (retryAfterMs !== undefined) headers.push('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
   headers.push('content-type', 'application/json', 'content-length', String(Buffer.byteLength(body)))
@@ -124,7 +126,8 @@ export async function relayRequest(
     await serve(request, response, place, engine)
   } catch (error) {
     if (!(error instanceof Refused)) {
-      refuse(response, place.dialect, { status: 500, code: 'internal_error', message: 'Something went wrong here.' })
+      if (response.headersSent) endBroken(response, place.dialect, refusals.internal)
+      else refuse(response, place.dialect, refusals.internal)
       throw error
     }
     refuse(response, place.dialect, error.refusal)

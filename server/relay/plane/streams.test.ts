@@ -162,3 +162,20 @@ test('a client that reads slowly holds its provider back; memory stays bounded, 
   await expect.poll(() => last.includes('[DONE]'), patient).toBe(true)
   expect(bytes).toBeGreaterThan(many * 64 * 1_024)
 }, 60_000)
+
+test('a provider that dies after comments and before any content: the stream ends with an error', async () => {
+  let provider: Socket | undefined
+  const plane = await planeBefore((socket) => {
+    provider = socket
+  }, 60)
+  const client = ask(plane)
+  let text = ''
+  client.on('data', (bytes: Buffer) => {
+    text += bytes.toString()
+    if (text.includes(': keep-alive')) provider?.destroy()
+  })
+  await expect.poll(() => text.includes('"error"') && text.endsWith('\r\n0\r\n\r\n'), patient).toBe(true)
+  expect(text).toContain('broke off')
+  expect(plane.held.size).toBe(0)
+  expect(plane.charges).toEqual([])
+})

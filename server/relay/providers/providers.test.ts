@@ -97,6 +97,28 @@ test.each([
   })
 })
 
+const bedrockUrl = 'https://bedrock-runtime.eu-central-1.amazonaws.com'
+const haiku = '/model/anthropic.claude-3-haiku-20240307-v1%3A0'
+const profile = '/model/arn%3Aaws%3Abedrock%3Aeu-central-1%3A1%3Ainference-profile%2Feu.x'
+
+// As botocore 1.43, AWS's own library for Python, signs the same requests at the same moment.
+test.each([
+  ['POST', `${haiku}/invoke`, '{"max_tokens":1}', '728a9c33b4b2f6e5b62af4edb7f8e16cc0e2edf00f7d7b4f63465d6a42ad3c3d'],
+  ['POST', `${profile}/invoke`, '{}', '105d157c9e92ade708c7f0d30c9d7e06bd632e26dc7e800559478033f38fb0b8'],
+  ['GET', '/a?z=1&b=%20x&a=%C3%BC', '', '3e52520d48859e03163b4cbad9d2e98ae5e31fe90f849008346d9c59016138e2'],
+  [
+    'POST',
+    `${haiku}/invoke-with-response-stream`,
+    '{"messages":"你好"}',
+    '0b74d07dde7aaaf41809bd26d98029299e00ef6d7332338b57a9330eedbf1c47',
+    'token/of+session==',
+  ],
+] as const)('signs a %s of %s as another implementation does', async (method, path, body, signature, sessionToken?) => {
+  const request = { method, origin: bedrockUrl, path, headers: [], body: Buffer.from(body) }
+  const credential = { ...example, region: 'eu-central-1', secretAccessKey, ...(sessionToken && { sessionToken }) }
+  expect((await sign(request, credential, 'bedrock', at)).join(' ')).toContain(`Signature=${signature}`)
+})
+
 test('body, path and session token are part of the signature', async () => {
   const request = { method: 'POST' as const, origin: 'https://b.example', path: '/model/a%3A0/invoke', headers: [] }
   const signed = async (body: string, path = request.path, sessionToken?: string) => {

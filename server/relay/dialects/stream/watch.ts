@@ -118,9 +118,14 @@ function namedWatch(dialect: Dialect, on: Named): Watch {
   }
 }
 
+/** Texts and thoughts begin empty; of other blocks the beginning is content already. */
+const startsEmpty = (event: EventBytes): boolean =>
+  ['text', 'thinking'].includes(asText(asObject(parse(dataOf(event)).content_block).type))
+
 export const anthropicWatch = (): Watch =>
-  namedWatch('anthropic', (watch, name, _event, tell) => {
-    if (name === 'content_block_delta' || name === 'content_block_start') watch.begun = true
+  namedWatch('anthropic', (watch, name, event, tell) => {
+    if (name === 'content_block_delta') watch.begun = true
+    else if (name === 'content_block_start') watch.begun ||= !startsEmpty(event)
     else if (name === 'message_start' || name === 'message_delta') tell()
     else if (name === 'message_stop') watch.ended = true
     else if (name === 'error') watch.failed = true
