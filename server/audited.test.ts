@@ -33,6 +33,7 @@ const needsNone: Readonly<Record<string, string>> = {
   'capture/index-recording.ts': 'Computed from what a visitor sent.',
   'visitors/see-visitor.ts': 'Known from what a visitor sends.',
   'visitors/project-secret.ts': 'Made for what a visitor sends.',
+  'relay/keys/spending.ts': 'What requests have spent is counted; their charges are the record.',
   'relay/webhooks/announce.ts': 'Who makes it happen writes the entry.',
   'relay/quality/begin-round.ts': 'When a round began; asking for one writes the entry.',
   'relay/quality/measure-routes.ts': 'What was counted is the record.',

@@ -40,6 +40,16 @@ const special: Readonly<Record<string, (ctx: Context, world: World, ref: Ref) =>
   // There are keys of other kinds too.
   keyId: async (_, { things }) => things['api_keys']?.[0] ?? '',
   memberId: async (_, { users }) => users['project agent'],
+  // One that nobody who may has ended: the owner's own, or the organization's.
+  apiKeyId: async ({ control: { db } }, { organizationId, users }, { after }) => {
+    const living = db.selectFrom('api_keys').select('id').where('organization_id', '=', organizationId)
+    const key = await living
+      .where('revoked_at', 'is', null)
+      .where('member_id', after === 'own-keys' ? '=' : 'is', after === 'own-keys' ? users.owner : null)
+      .orderBy('created_at', 'desc')
+      .executeTakeFirst()
+    return key?.id ?? ''
+  },
 }
 
 /** What names nothing that is anybody's, and stays the same whoever is asked about. */
@@ -55,7 +65,10 @@ const common: Readonly<Record<string, string>> = {
   token: 'A'.repeat(43),
   ruleId: '1f0e1d0c-3b2a-4918-8706-f5e4d3c2b1a0',
 }
-/** In a list that is sent as a whole, such as rules: names nothing that is there already. */
+/** Under an id that the caller has chosen, such a thing is booked once. */
+const chosen = new Set(['payments'])
+
+/** In a list that is sent as a whole, such as rules, or of what is new: names nothing that is there already. */
 const ofTheCaller = 'b7c6d5e4-f3a2-4b1c-8d0e-9f8e7d6c5b4a'
 
 const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll('-', '_')
@@ -79,7 +92,7 @@ export async function idIn(ctx: Context, world: World, ref: Ref): Promise<string
   const known = common[ref.name] ?? (await special[ref.name]?.(ctx, world, ref))
   if (known !== undefined) return known
   const table = tableOf(ctx, ref)
-  if (!table && ref.name === 'id' && !ref.kind) return ofTheCaller
+  if (!table && ref.name === 'id' && (!ref.kind || chosen.has(ref.after))) return ofTheCaller
   const id = table && world.things[table]?.[0]
   if (id) return id
   throw new Error(

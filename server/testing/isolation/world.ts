@@ -19,6 +19,7 @@ import { requestExport } from '../../privacy/export/request-export.ts'
 import { recordOf } from '../../relay/evidence/testing/record.ts'
 import { toRow } from '../../relay/evidence/to-row.ts'
 import { writeRecords } from '../../relay/evidence/write-records.ts'
+import { seedKey } from '../../relay/keys/testing/seed-key.ts'
 import { transact } from '../../transact.ts'
 import { findVisitor } from '../../visitors/index.ts'
 import { asMember } from '../context.ts'
@@ -92,6 +93,21 @@ async function visit(ctx: Context, canary: string) {
   return { ...sample, uploadToken: sealUpload(ctx, upload) }
 }
 
+/** Keys that work, the organization's and its owner's own, and leave to make more: those of filled tables have ended. */
+async function makeKeys(
+  ctx: Context,
+  key: { readonly organization_id: string; readonly name: string },
+  owner: string,
+): Promise<void> {
+  await seedKey(ctx, key)
+  await seedKey(ctx, { ...key, member_id: owner })
+  const { organization_id } = key
+  await ctx.control.db
+    .insertInto('relay_limits')
+    .values({ id: randomUUID(), organization_id, own_keys: true })
+    .execute()
+}
+
 export async function buildWorld(ctx: Context, canary: string): Promise<World> {
   const sample = await visit(ctx, canary)
   const { organizationId, projectId, reportId, userId: owner, publicKey, origin, uploadToken } = sample
@@ -148,6 +164,7 @@ export async function buildWorld(ctx: Context, canary: string): Promise<World> {
   const all = users as Record<Who, string>
   const things = await thingsOf(ctx, { organizationId, userIds: [owner] })
   await fillTables(ctx, things, `${canary}-${randomUUID().slice(0, 8)}`)
+  await makeKeys(ctx, { organization_id: organizationId, name: `${canary} key` }, owner)
   const people = await thingsOf(ctx, { organizationId, userIds: Object.values(all) })
   return {
     canary,
