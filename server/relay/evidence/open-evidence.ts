@@ -28,6 +28,22 @@ type Options = {
 const isData = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
 
+type Outcome = { readonly written: (rows: number) => void; readonly refused: () => void }
+
+/** A row that the database refuses is found by halving, so that it keeps no others back. */
+async function writeHalves(ctx: Context, rows: readonly EvidenceRow[], outcome: Outcome): Promise<void> {
+  try {
+    await writeRecords(ctx, rows)
+    outcome.written(rows.length)
+  } catch (error) {
+    if (!isData(error)) throw error
+    if (rows.length === 1) return outcome.refused()
+    const middle = rows.length >> 1
+    await writeHalves(ctx, rows.slice(0, middle), outcome)
+    await writeHalves(ctx, rows.slice(middle), outcome)
+  }
+}
+
 /** Writes what is noted in batches beside the requests; see `Evidence`. */
 export async function openEvidence(ctx: Context, how: Options = {}): Promise<OpenEvidence> {
   const { most = 50_000, batch = 1_000, everyMs = 1_000, patienceMs = 15_000 } = how
@@ -43,26 +59,13 @@ export async function openEvidence(ctx: Context, how: Options = {}): Promise<Ope
   const state = () => ({ waiting: ring.length + stuck.length, written, dropped: dropped() })
   meter.watch(state)
 
-  async function writeHalves(rows: readonly EvidenceRow[]): Promise<void> {
-    try {
-      await writeRecords(ctx, rows)
-      written += rows.length
-    } catch (error) {
-      if (!isData(error)) throw error
-      if (rows.length === 1) {
-        refused++
-        return
-      }
-      const middle = rows.length >> 1
-      await writeHalves(rows.slice(0, middle))
-      await writeHalves(rows.slice(middle))
-    }
-  }
-
   async function writeAll(): Promise<void> {
     while (stuck.length > 0 || ring.length > 0) {
       if (stuck.length === 0) stuck = ring.take(batch).map(toRow)
-      await writeHalves(stuck)
+      await writeHalves(ctx, stuck, {
+        written: (rows) => void (written += rows),
+        refused: () => void refused++,
+      })
       stuck = []
     }
   }
