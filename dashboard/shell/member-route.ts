@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { BrokenPage } from './broken.tsx'
 import { meQuery } from './me.ts'
+import { NotFound } from './not-found.tsx'
 import { isFailure } from './request-failed.ts'
 
 // Pages that are opened together come together: a file each would be forty requests.
@@ -15,6 +16,7 @@ export const member = createRoute({
   id: 'member',
   component: lazyRouteComponent(work, 'Frame'),
   errorComponent: BrokenPage,
+  notFoundComponent: NotFound,
   beforeLoad: async ({ context: { queries }, location }) => {
     // Read while the answer is awaited, which saves a round trip.
     void work()
