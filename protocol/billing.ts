@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { Usd } from './money.ts'
 import { line } from './text.ts'
 
-/** US dollars as a decimal, to 10⁻¹² exactly: never a float. */
-export const Usd = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/, 'must be dollars as a decimal, such as 12.50')
-const positive = Usd.refine((text) => !text.startsWith('-') && /[1-9]/.test(text), 'must be more than nothing')
-const notNegative = Usd.refine((text) => !text.startsWith('-'), 'must not be negative')
+/** What somebody enters: no more than can be booked. */
+const entered = Usd.regex(/^-?\d{1,15}(\.|$)/, 'must be less than 10¹⁵ dollars')
+const positive = entered.refine((text) => !text.startsWith('-') && /[1-9]/.test(text), 'must be more than nothing')
+const notNegative = entered.refine((text) => !text.startsWith('-'), 'must not be negative')
 
 export const Balance = z.object({
   amount: Usd,
@@ -25,7 +26,7 @@ export const NewPayment = z.discriminatedUnion('kind', [
   z.strictObject({
     id: z.uuid(),
     kind: z.literal('correction'),
-    amount: Usd.refine((text) => /[1-9]/.test(text), 'must not be nothing'),
+    amount: entered.refine((text) => /[1-9]/.test(text), 'must not be nothing'),
   }),
 ])
 export type NewPayment = z.infer<typeof NewPayment>

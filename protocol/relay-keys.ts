@@ -1,11 +1,6 @@
 import { z } from 'zod'
+import { Dollars } from './money.ts'
 import { line } from './text.ts'
-
-/** An amount of US dollars, exactly: "12.5". */
-export const Dollars = z
-  .string()
-  .regex(/^\d{1,12}(\.\d{1,12})?$/, 'must be an amount of US dollars such as "12.50"')
-  .meta({ examples: ['12.50'] })
 
 const count = z.int().min(1).max(2_000_000_000).nullable()
 

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** Whole 10⁻¹² US dollars, in digits: too large for a number. */
-export const PicoDollars = z.string().regex(/^-?\d{1,40}$/)
+import { Usd } from './money.ts'
 
 const Among = {
   model: z.string().max(200).optional(),
@@ -36,7 +34,7 @@ export const LoggedRequest = z.object({
   overheadMs: z.number(),
   inputTokens: z.int(),
   outputTokens: z.int(),
-  cost: PicoDollars,
+  cost: Usd,
   billed: z.boolean(),
   stream: z.boolean(),
   keyId: z.uuid(),
@@ -74,7 +72,7 @@ const Figures = {
   cachedTokens: z.int(),
   outputTokens: z.int(),
   reasoningTokens: z.int(),
-  cost: PicoDollars,
+  cost: Usd,
 }
 
 export const UsageSeries = z.object({

@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { Section } from '../ui/section.tsx'
 import { AlertSection } from './alert-section.tsx'
 import classes from './balance.module.css'
-import { dollars, exactDollars, picoOfUsd } from './dollars.ts'
+import { dollars, exactDollars } from './dollars.ts'
 import { PaymentDialog } from './payment-dialog.tsx'
 import { StatementSection } from './statement-section.tsx'
 import { balanceQuery } from './use-balance.ts'
@@ -17,7 +17,6 @@ import { balanceQuery } from './use-balance.ts'
 const route = getRouteApi('/member/organizations/$organizationId/balance')
 
 function Left({ balance, onPay }: { balance: Balance; onPay: (() => void) | undefined }) {
-  const pico = picoOfUsd(balance.amount)
   return (
     <Section
       title="Balance"
@@ -30,10 +29,10 @@ function Left({ balance, onPay }: { balance: Balance; onPay: (() => void) | unde
         )
       }
     >
-      <p className={classes.amount} title={exactDollars(pico)}>
-        {dollars(pico)}
+      <p className={classes.amount} title={exactDollars(balance.amount)}>
+        {dollars(balance.amount)}
       </p>
-      <p className={classes.hint}>{dollars(picoOfUsd(balance.setAside))} of it is set aside for requests.</p>
+      <p className={classes.hint}>{dollars(balance.setAside)} of it is set aside for requests.</p>
     </Section>
   )
 }

@@ -12,15 +12,16 @@ test.each([
   ['-2500000000000', '-$2.50', '-$2.50'],
   ['-7', '-$0.000000000007', '-$0.000000000007'],
 ])('%s reads %s, and is exactly %s', (pico, read, exact) => {
-  expect(dollars(pico)).toBe(read)
+  expect(dollars(BigInt(pico))).toBe(read)
   expect(exactDollars(BigInt(pico))).toBe(exact)
+  expect(exactDollars(exact.replace('$', ''))).toBe(exact)
 })
 
 test.each([
   ['5', '5000000000000'],
   ['$0.25', '250000000000'],
   [' 10.000000000001 ', '10000000000001'],
-])('%s is %s', (written, pico) => expect(picoOf(written)).toBe(pico))
+])('%s is %s', (written, pico) => expect(picoOf(written)).toBe(BigInt(pico)))
 
 test.each(['', '-1', '1e3', '1,000', '0.0000000000001', '.5', 'five', '12345678901'])('%j is no amount', (written) =>
   expect(picoOf(written)).toBeUndefined(),

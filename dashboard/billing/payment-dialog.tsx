@@ -15,7 +15,7 @@ function PaymentForm({ organizationId, onDone }: { organizationId: string; onDon
   const form = useForm({
     initialValues: { amount: '' },
     validate: {
-      amount: (value) => (BigInt(picoOf(value) ?? 0) > 0n ? null : 'Enter dollars, such as 25 or 0.50.'),
+      amount: (value) => ((picoOf(value) ?? 0n) > 0n ? null : 'Enter dollars, such as 25 or 0.50.'),
     },
   })
   const { submit, pending, error } = useFormCall(form, {

@@ -8,7 +8,7 @@ import { Failure } from '../shell/failure.tsx'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { Section } from '../ui/section.tsx'
 import classes from './balance.module.css'
-import { dollars, exactDollars, picoOfUsd } from './dollars.ts'
+import { dollars, exactDollars } from './dollars.ts'
 import { billingPath, statementQuery } from './use-balance.ts'
 
 const kinds = { charge: 'Requests', 'top-up': 'Paid in', correction: 'Correction' }
@@ -22,7 +22,7 @@ function lastMonths(now: Date): string[] {
 const monthName = (month: string) =>
   new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-const Amount = ({ usd }: { usd: string }) => <td title={exactDollars(picoOfUsd(usd))}>{dollars(picoOfUsd(usd))}</td>
+const Amount = ({ usd }: { usd: string }) => <td title={exactDollars(usd)}>{dollars(usd)}</td>
 
 function Lines({ statement: { month, opening, closing, lines } }: { statement: Statement }) {
   return (

@@ -1,5 +1,5 @@
 /** Billing: prepaid balances, prices, and what was paid from them. */
-export { toUsd } from './amount.ts'
+export { fromUsd, toUsd } from './amount.ts'
 export { bookPayment } from './book-payment.ts'
 export { checkBalances } from './check-balances.ts'
 export { costOf } from './cost-of.ts'

@@ -1,5 +1,5 @@
 import type { RelayKey } from '@vitrine/protocol'
-import { dollars, picoOfUsd } from '../../billing/dollars.ts'
+import { dollars } from '../../billing/dollars.ts'
 
 /** What narrows a key, in words; empty for one that may do everything. */
 export function limitWords({ limits, models, networks }: Pick<RelayKey, 'limits' | 'models' | 'networks'>): string[] {
@@ -7,7 +7,7 @@ export function limitWords({ limits, models, networks }: Pick<RelayKey, 'limits'
   const count = (value: number | null | undefined, what: string) =>
     value === null || value === undefined ? [] : [`${value.toLocaleString('en')} ${what}`]
   const money = (value: string | null | undefined, what: string) =>
-    value === null || value === undefined ? [] : [`${dollars(picoOfUsd(value))} ${what}`]
+    value === null || value === undefined ? [] : [`${dollars(value)} ${what}`]
   return [
     ...(models.length > 0 ? [`only ${models.join(', ')}`] : []),
     ...(networks.length > 0 ? [`from ${networks.join(', ')}`] : []),

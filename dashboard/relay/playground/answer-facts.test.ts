@@ -13,7 +13,7 @@ const answer = {
 } as const
 
 test('what is known is told, and nothing that is not', () => {
-  expect(Object.fromEntries(answerFacts(answer, { billed: true, cost: '3250000' }))).toEqual({
+  expect(Object.fromEntries(answerFacts(answer, { billed: true, cost: '0.00000325' }))).toEqual({
     'First word': '12 ms',
     'All of it': '80 ms',
     'Tokens in': '1,200',
@@ -22,7 +22,7 @@ test('what is known is told, and nothing that is not', () => {
     Provider: 'simulator',
     'Added by the relay': '0.31 ms',
   })
-  expect(Object.fromEntries(answerFacts(answer, { billed: false, cost: '0' }))['Cost']).toBe('not billed')
+  expect(Object.fromEntries(answerFacts(answer, { billed: false, cost: '0.00' }))['Cost']).toBe('not billed')
   expect(answerFacts({ ...answer, headers: undefined, tokens: undefined, firstWordMs: undefined })).toEqual([
     ['All of it', '80 ms'],
   ])

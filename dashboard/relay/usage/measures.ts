@@ -1,5 +1,5 @@
 import type { UsageSeries } from '@vitrine/protocol'
-import { dollars } from '../../billing/dollars.ts'
+import { dollars, picoOfUsd } from '../../billing/dollars.ts'
 import type { Grouping } from './usage-search.ts'
 
 type Group = UsageSeries['groups'][number]
@@ -12,7 +12,7 @@ export const measures = {
   cost: {
     label: 'Cost',
     value: ({ cost }: Figures) => Number(cost),
-    said: (all: readonly Figures[]) => dollars(all.reduce((sum, { cost }) => sum + BigInt(cost), 0n)),
+    said: (all: readonly Figures[]) => dollars(all.reduce((sum, { cost }) => sum + picoOfUsd(cost), 0n)),
   },
   requests: {
     label: 'Requests',

@@ -2,6 +2,7 @@ import type { UsageFilter } from '@vitrine/protocol'
 import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
 import type { AuthorizedOrganization } from '../../accounts/index.ts'
+import { toUsd } from '../../billing/index.ts'
 import type { Context } from '../../context.ts'
 import { among, spanOf } from './among.ts'
 import { columnOf } from './read-usage.ts'
@@ -26,11 +27,11 @@ export async function* exportUsage(
       )
       select array[to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), "of", sum(requests)::text,
         sum(errors)::text, sum(input)::text, sum(cached_input)::text, sum(cache_write)::text, sum(output)::text,
-        sum(reasoning)::text, trim_scale(sum(cost) / 1000000000000)::text] as row
+        sum(reasoning)::text, sum(cost)::text] as row
       from told group by at, "of" order by at, "of"`.execute(ctx.control.db)
     if (rows.length > 0)
       yield stringify(
-        rows.map(({ row }) => row),
+        rows.map(({ row }) => [...row.slice(0, -1), toUsd(BigInt(row.at(-1) ?? 0))]),
         { escape_formulas: true },
       )
   }

@@ -2,6 +2,7 @@ import type { LoggedRequest, RequestFilter, RequestPage } from '@vitrine/protoco
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { AuthorizedOrganization } from '../../accounts/index.ts'
+import { toUsd } from '../../billing/index.ts'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { among } from './among.ts'
@@ -27,7 +28,11 @@ export async function listRequests(
       ${filter.went === 'failed' ? sql`and (status >= 400 or outcome <> 'completed')` : sql``}
       ${after ? sql`and (at, request_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by at desc, request_id desc limit ${filter.limit + 1}`.execute(ctx.control.db)
-  const page = rows.slice(0, filter.limit).map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() }))
+  const page = rows.slice(0, filter.limit).map(({ at, cost, ...rest }) => ({
+    ...rest,
+    at: at.toISOString(),
+    cost: toUsd(BigInt(cost)),
+  }))
   const last = rows.length > filter.limit ? page.at(-1) : undefined
   return {
     requests: page,

@@ -1,6 +1,7 @@
 import type { UsageFilter, UsageSeries } from '@vitrine/protocol'
 import { type RawBuilder, sql } from 'kysely'
 import { type AuthorizedOrganization, displayNames } from '../../accounts/index.ts'
+import { toUsd } from '../../billing/index.ts'
 import type { Context } from '../../context.ts'
 import { among, spanOf } from './among.ts'
 
@@ -51,7 +52,11 @@ export async function readUsage(
 
 function toGroup(points: readonly Found[], names: ReadonlyMap<string, string>): UsageSeries['groups'][number] {
   const { of = null, others = false } = points[0] ?? {}
-  const plain = points.map(({ at, of: _, others: __, ...figures }) => ({ at: at.toISOString(), ...figures }))
+  const plain = points.map(({ at, of: _, others: __, cost, ...figures }) => ({
+    at: at.toISOString(),
+    ...figures,
+    cost: toUsd(BigInt(cost)),
+  }))
   const sum = (name: Exclude<keyof Figures, 'cost'>) => points.reduce((all, point) => all + point[name], 0)
   return {
     of,
@@ -63,16 +68,17 @@ function toGroup(points: readonly Found[], names: ReadonlyMap<string, string>): 
     cachedTokens: sum('cachedTokens'),
     outputTokens: sum('outputTokens'),
     reasoningTokens: sum('reasoningTokens'),
-    cost: points.reduce((all, { cost }) => all + BigInt(cost), 0n).toString(),
+    cost: toUsd(points.reduce((all, { cost }) => all + BigInt(cost), 0n)),
     points: plain,
   }
 }
 
-async function namesOf(ctx: Context, by: UsageFilter['by'], rows: readonly Found[]): Promise<Map<string, string>> {
-  const ids = [...new Set(rows.flatMap(({ of }) => of ?? []))]
+async function namesOf(ctx: Context, by: UsageFilter['by'], found: readonly Found[]): Promise<Map<string, string>> {
+  const ids = [...new Set(found.flatMap(({ of }) => of ?? []))]
   if (ids.length === 0) return new Map()
   if (by === 'member') return new Map(await displayNames(ctx, ids))
-  if (by !== 'project') return new Map()
-  const projects = await ctx.control.db.selectFrom('projects').select(['id', 'name']).where('id', 'in', ids).execute()
-  return new Map(projects.map(({ id, name }) => [id, name]))
+  if (by !== 'project' && by !== 'key') return new Map()
+  const table = by === 'project' ? 'projects' : 'api_keys'
+  const rows = await ctx.control.db.selectFrom(table).select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

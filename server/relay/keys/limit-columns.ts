@@ -1,5 +1,5 @@
 import type { RelayLimits } from '@vitrine/protocol'
-import { fromDollars, toDollars } from './dollars.ts'
+import { fromUsd, toUsd } from '../../billing/index.ts'
 
 export type LimitColumns = {
   readonly requests_per_minute: number | null
@@ -9,8 +9,8 @@ export type LimitColumns = {
   readonly spend_per_month: string | null
 }
 
-const stored = (dollars: string | null): string | null => (dollars === null ? null : String(fromDollars(dollars)))
-const shown = (amount: string | null): string | null => (amount === null ? null : toDollars(BigInt(amount)))
+const stored = (dollars: string | null): string | null => (dollars === null ? null : String(fromUsd(dollars)))
+const shown = (amount: string | null): string | null => (amount === null ? null : toUsd(BigInt(amount)))
 
 export const toColumns = (limits: RelayLimits): LimitColumns => ({
   requests_per_minute: limits.requestsPerMinute,

@@ -3,13 +3,13 @@ import type { Call } from './call.ts'
 
 const fraction = 12
 
-/** 10⁻¹² dollars as dollars, without a float on the way. */
+/** 10⁻¹² dollars as dollars, as everywhere in the API; without a float on the way. */
 export function dollars(pico: bigint): string {
   const digits = pico.toString().padStart(fraction + 1, '0')
   const point = digits.length - fraction
   let end = digits.length
-  while (end > point && digits.charCodeAt(end - 1) === 0x30) end--
-  return end === point ? digits.slice(0, point) : `${digits.slice(0, point)}.${digits.slice(point, end)}`
+  while (end > point + 2 && digits.charCodeAt(end - 1) === 0x30) end--
+  return `${digits.slice(0, point)}.${digits.slice(point, end)}`
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Payload, Row } from '@vitrine/ledger'
 import { Webhook } from 'standardwebhooks'
 import { audit } from '../../accounts/index.ts'
+import { toUsd } from '../../billing/index.ts'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
@@ -48,7 +49,7 @@ const bodyOf = (endpoint: EndpointRow, { event, happened_at, of_kind, of_id, amo
     data: {
       organizationId: endpoint.organization_id,
       ...(of_kind !== null && of_id !== null && { of: { kind: of_kind, id: of_id } }),
-      ...(amount !== null && { picoDollars: amount }),
+      ...(amount !== null && { amount: toUsd(BigInt(amount)) }),
     },
   })
 

@@ -76,7 +76,7 @@ test('what happens is told, signed, to who wants to hear of it, if it is so', pa
   expect(verified(made.secret, got)).toEqual({
     type: 'balance.low',
     timestamp: expect.stringMatching(/Z$/),
-    data: { organizationId, picoDollars: '5000000000000000000000' },
+    data: { organizationId, amount: '5000000000.00' },
   })
   expect(() => verified(made.secret, { ...got, body: got.body.replace('low', 'big') })).toThrow('signature')
   expect(other.got).toEqual([])
@@ -97,7 +97,7 @@ test('a balance that billing finds low is told', patient, async () => {
     .execute()
   await transact(ctx, ctx.control, (ctx, tx) => warnIfLow(ctx, tx, [organizationId]))
   await deliverWaiting(ctx)
-  expect(JSON.parse(got[0]?.body ?? '{}')).toMatchObject({ type: 'balance.low', data: { picoDollars: '5' } })
+  expect(JSON.parse(got[0]?.body ?? '{}')).toMatchObject({ type: 'balance.low', data: { amount: '0.000000000005' } })
 })
 
 test('a rotated secret counts beside the one before for a day, then alone', patient, async () => {
