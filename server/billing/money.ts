@@ -22,6 +22,8 @@ export type Charge = {
 /** Money held for one request. Exactly one of the two is called, once; what is neither lapses with the request's time-out. */
 export interface Hold {
   readonly amount: Pico
+  /** What it can be settled with: what was held, and beyond that only what is there besides. */
+  readonly most: Pico
   /** Resolves when the charge can no longer be lost: before the last byte of the answer. */
   settle(charge: Charge): Promise<void>
   release(): void

@@ -27,6 +27,12 @@ export class Held implements Hold {
     holder.holds.add(this)
   }
 
+  /** A provider may count more than anybody could foresee; it is paid from what this node has set aside, never from nothing. */
+  get most(): Pico {
+    const { free } = this.#holder.sliceOf(this.#organizationId)
+    return this.#open && free > 0n ? this.amount + free : this.amount
+  }
+
   settle(charge: Charge): Promise<void> {
     this.#settled ??= this.#settle(charge)
     return this.#settled
@@ -42,6 +48,7 @@ export class Held implements Hold {
   }
 
   #settle({ requestId, projectId, keyId, model, cost, at }: Charge): Promise<void> {
+    if (cost > this.most) throw new RangeError('No more can be charged than is there.')
     if (cost < 0n) throw new RangeError('A charge can’t be negative.')
     this.release()
     const organizationId = this.#organizationId

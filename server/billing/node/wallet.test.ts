@@ -166,3 +166,18 @@ test('a month that is over is carried forward, and the sum stays true when it go
     { organizationId, what: 'entries', expected: 1_001n, found: 1_000n },
   ])
 })
+
+test('what costs more than was held is paid from what is there, and never from nothing', async () => {
+  const organizationId = await funded(ctx, 1_000n)
+  const wallet = await openWallet(await machine())
+  const [one, other] = [await held(wallet, organizationId, 600n), await held(wallet, organizationId, 100n)]
+  expect([one.most, other.most].every((most) => most <= 900n)).toBe(true)
+  expect(() => other.settle(charge(organizationId, 401n + other.amount))).toThrow(RangeError)
+  await other.settle(charge(organizationId, other.most))
+  await one.settle(charge(organizationId, one.most))
+  await wallet.close()
+  const { amount } = await balanceOf(ctx, organizationId)
+  expect(amount).toBeGreaterThanOrEqual(0n)
+  expect(amount).toBeLessThanOrEqual(300n)
+  expect(await checkBalances(ctx)).toEqual([])
+})

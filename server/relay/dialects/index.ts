@@ -1,3 +1,4 @@
+export { answerLimit, limitMember, usualAnswer, withLimit } from './answer-limit.ts'
 export type { Dialect, Translation } from './dialect.ts'
 export { Untranslatable } from './dialect.ts'
 export type { Envelope } from './envelope/read-envelope.ts'

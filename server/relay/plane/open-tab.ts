@@ -1,4 +1,14 @@
-import { costOf, type Hold, type NoMoney, noUsage, type Pico, type Price } from '../../billing/index.ts'
+import {
+  costOf,
+  type Hold,
+  type NoMoney,
+  noUsage,
+  type Pico,
+  type Price,
+  type Unit,
+  type Usage,
+} from '../../billing/index.ts'
+import { answerLimit, usualAnswer } from '../dialects/index.ts'
 import type { Admission, KnownKey, Refused as Limited } from '../keys/known-key.ts'
 import type { Route } from '../supply/supply.ts'
 import type { Parts } from './parts.ts'
@@ -8,9 +18,14 @@ import { type Refusal, refusals } from './refuse.ts'
 import { Refused } from './refused.ts'
 import { Tab } from './tab.ts'
 
-/** Where a client sets no limit, this many tokens are held for its answer. */
-const usualAnswer = 32_000
 const pictures = 2_000
+/** Of a millisecond of sound, in the poorest recordings that people send: 16 kbit/s. */
+const quietestBytes = 2
+const caching = Buffer.from('cache_control')
+const plain: readonly Unit[] = ['input']
+const cached: readonly Unit[] = ['input', 'cacheWrite', 'cacheWriteLong']
+const written: readonly Unit[] = ['output']
+const spoken: readonly Unit[] = ['output', 'reasoning', 'audioOutput']
 
 const whats = {
   requests: 'requests a minute',
@@ -26,17 +41,42 @@ function limited({ refused, by, retryAfterMs }: Limited): Refusal {
   return { status, code, message: `The limit of this ${by} on ${whats[refused]} is reached.`, retryAfterMs }
 }
 
-/** No request can cost more: a token is at least a byte, and pictures behind addresses are allowed for. */
-function worstCase(price: Price, { body, envelope }: Read, { endpoint }: Place): Pico {
+/** What its answer may have, over all targets that might be asked for it. */
+function mostTokens({ envelope }: Read, { targets }: Route): number {
+  // Some take a limit of nothing for none.
+  if (envelope?.maxTokens) return envelope.maxTokens
+  let most = 0
+  for (const { channel, model } of targets) most = Math.max(most, answerLimit(channel.provider.dialect, model))
+  return most || usualAnswer
+}
+
+const costliest = (price: Price, usage: Usage, units: readonly Unit[], count: (unit: Unit) => Partial<Usage>): Pico =>
+  units.reduce<Pico>((most, unit) => {
+    const cost = costOf(price, { ...usage, ...count(unit) })
+    return cost > most ? cost : most
+  }, 0n)
+
+/**
+ * No request can cost more: a token is at least a byte, pictures behind addresses are allowed for, and every token counts
+ * as the dearest of its kind that the request may use.
+ */
+function worstCase(price: Price, read: Read, { endpoint }: Place, route: Route): Pico {
+  const { body, envelope } = read
   const n = envelope?.n ?? 1
+  const input = body.length + pictures
+  const output = endpoint === 'embeddings' ? 0 : mostTokens(read, route) * n
   const usage = {
     ...noUsage,
-    input: body.length + pictures,
-    output: endpoint === 'embeddings' ? 0 : (envelope?.maxTokens ?? usualAnswer) * n,
     images: endpoint === 'images' || endpoint === 'image-edits' ? n : 0,
     characters: endpoint === 'speech' ? body.length : 0,
+    soundMs: endpoint === 'transcriptions' || endpoint === 'translations' ? Math.ceil(body.length / quietestBytes) : 0,
   }
-  return costOf(price, usage)
+  const inputs = body.includes(caching) ? cached : plain
+  const outputs = price.each.audioOutput === undefined && price.each.reasoning === undefined ? written : spoken
+  const asked = costliest(price, usage, inputs, (unit) => ({ [unit]: input }))
+  if (output === 0) return asked
+  const dearest = inputs.find((unit) => costOf(price, { ...usage, [unit]: input }) === asked) ?? 'input'
+  return costliest(price, { ...usage, [dearest]: input }, outputs, (unit) => ({ [unit]: output }))
 }
 
 function withMoney(parts: Parts, admission: Admission, price: Price, hold: Hold | NoMoney): Tab {
@@ -59,7 +99,7 @@ export function openTab(
     ? parts.money.sellPrice(channel.provider.prices, route.model, key.organizationId)
     : undefined
   if (channel?.billed && !price) throw new Refused(refusals.noPrice)
-  const cost = price ? worstCase(price, read, place) : 0n
+  const cost = price ? worstCase(price, read, place, route) : 0n
   const tokens = Math.ceil(read.body.length / 4) + Math.min(read.envelope?.maxTokens ?? 1_000, usualAnswer)
   const held = (admission: Admission | Limited): Tab | Promise<Tab> => {
     if ('refused' in admission) throw new Refused(limited(admission))

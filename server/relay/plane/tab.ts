@@ -11,6 +11,8 @@ export type Ending = {
   readonly target?: Target | undefined
 }
 
+const least = (a: Pico, b: Pico): Pico => (a < b ? a : b)
+
 /** What a request has taken and has to give back: its place among the limits, and its money. Closed once. */
 export class Tab {
   readonly #parts: Parts
@@ -43,7 +45,7 @@ export class Tab {
   #close(call: Call, { end, status, usage: told, target }: Ending): Promise<void> {
     const usage = { ...noUsage, ...told }
     const spent = told !== undefined
-    this.cost = this.#price && this.#hold && spent ? costOf(this.#price, usage) : 0n
+    this.cost = this.#price && this.#hold && spent ? least(costOf(this.#price, usage), this.#hold.most) : 0n
     const { requestId, key, model, startedAt } = call
     const { organizationId, projectId, id: keyId } = key
     this.#admission.done({ tokens: usage.input + usage.cacheWrite + usage.output + usage.reasoning, cost: this.cost })

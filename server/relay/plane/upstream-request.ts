@@ -1,4 +1,14 @@
-import { type Dialect, spliced, type Translation, translate, Untranslatable } from '../dialects/index.ts'
+import {
+  type Dialect,
+  limitMember,
+  parseExact,
+  spliced,
+  type Translation,
+  translate,
+  Untranslatable,
+  usualAnswer,
+  withLimit,
+} from '../dialects/index.ts'
 import { addressOf, authorize, type Endpoint, shapeBody } from '../providers/index.ts'
 import type { Target } from '../supply/supply.ts'
 import type { Call } from './call.ts'
@@ -42,13 +52,23 @@ export function canServe({ channel: { provider } }: Target, endpoint: Endpoint):
   )
 }
 
-/** The very bytes, but for the provider's own name of the model and, where it has to be asked for, usage. */
-function passed({ place, envelope, body, model: asked, request }: Call, model: string, asksUsage: boolean): Buffer {
-  if (envelope) {
-    if (place.model === undefined) return spliced(body, envelope, asksUsage ? { model, askUsage: true } : { model })
-    return asksUsage ? spliced(body, envelope, { askUsage: true }) : body
+/** Whether the answer has to be kept within what was held for it, since its client set no limit. */
+const isUnlimited = ({ place, envelope }: Call, { channel }: Target): boolean =>
+  channel.billed && envelope !== undefined && !envelope.maxTokens && conversations[place.endpoint as Endpoint] === true
+
+/** The very bytes, but for the provider's own name of the model and, where they have to be asked for, usage and a limit. */
+function passed(call: Call, target: Target, asksUsage: boolean): Buffer {
+  const { place, envelope, body, model: asked, request } = call
+  const { model } = target
+  if (!envelope) return model === asked ? body : withFormModel(body, request.headers['content-type'] ?? '', model)
+  const name = isUnlimited(call, target) ? limitMember(place.dialect, model) : undefined
+  if (place.dialect === 'gemini') {
+    if (name === undefined) return body
+    const limited = withLimit('gemini', model, parseExact(body.toString('utf8')) as Record<string, unknown>)
+    return Buffer.from(JSON.stringify(limited))
   }
-  return model === asked ? body : withFormModel(body, request.headers['content-type'] ?? '', model)
+  const besides = name === undefined ? undefined : ([name, usualAnswer] as const)
+  return spliced(body, envelope, { ...(place.model === undefined && { model }), askUsage: asksUsage, besides })
 }
 
 /** Only the bytes of a translated request are looked at one by one; a passed one is the provider's to judge. */
@@ -61,7 +81,8 @@ function parsed(body: Buffer): unknown {
 }
 
 /** The client's request in the words of the target. Throws `Untranslatable` for what can't be said there. */
-export function upstreamRequest(call: Call, { channel, model }: Target): UpstreamRequest | Promise<UpstreamRequest> {
+export function upstreamRequest(call: Call, target: Target): UpstreamRequest | Promise<UpstreamRequest> {
+  const { channel, model } = target
   const { provider, baseUrl } = channel
   const { place, envelope, body, stream } = call
   const asked = place.endpoint as Endpoint
@@ -76,11 +97,12 @@ export function upstreamRequest(call: Call, { channel, model }: Target): Upstrea
   const strip = stream && dialect === 'openai' && !provider.quirks?.usageUnasked && envelope?.includeUsage !== true
   let translation: Translation | undefined
   let sent: Buffer = body
-  if (passes) sent = passed(call, model, strip && endpoint === 'chat')
+  if (passes) sent = passed(call, target, strip && endpoint === 'chat')
   else {
     translation = translate(place.dialect, dialect, parsed(body), model, stream)
     const asks = strip ? { stream_options: { include_usage: true } } : {}
-    sent = Buffer.from(JSON.stringify({ ...translation.body, ...asks }))
+    const said = isUnlimited(call, target) ? withLimit(dialect, model, translation.body) : translation.body
+    sent = Buffer.from(JSON.stringify({ ...said, ...asks }))
   }
   if (!passes || envelope) sent = shapeBody(provider, endpoint, sent)
   const request = { method: 'POST' as const, origin, path, headers, body: sent }

@@ -2,7 +2,12 @@ import type { Envelope } from './read-envelope.ts'
 import { pastSpace } from './scan-json.ts'
 
 type Change = { readonly start: number; readonly end: number; readonly text: string }
-type Wanted = { readonly model?: string; readonly askUsage?: boolean }
+type Wanted = {
+  readonly model?: string
+  readonly askUsage?: boolean
+  /** What is said besides: a name and a number. */
+  readonly besides?: readonly [string, number] | undefined
+}
 
 const ASKED = '{"include_usage":true}'
 
@@ -34,13 +39,14 @@ function changesFor(bytes: Buffer, { ranges, model, includeUsage }: Envelope, wa
     const range = ranges.streamOptions
     put(range, 'stream_options', range ? optionsAsking(bytes, range) : ASKED)
   }
+  if (wanted.besides) put(undefined, wanted.besides[0], String(wanted.besides[1]))
   const at = ranges.open + 1
   const comma = bytes[pastSpace(bytes, at)] === 0x7d ? '' : ','
   if (added.length > 0) changes.push({ start: at, end: at, text: `${added.join(',')}${comma}` })
   return changes.sort((a, b) => a.start - b.start)
 }
 
-/** The request with another model and, if asked, a call for usage in its stream; every other byte as it came. */
+/** The request with another model and, if asked, a call for usage in its stream or a limit; every other byte as it came. */
 export function spliced(bytes: Buffer, envelope: Envelope, wanted: Wanted): Buffer {
   const changes = changesFor(bytes, envelope, wanted)
   return changes.length === 0 ? bytes : changed(bytes, changes)

@@ -77,6 +77,8 @@ export type PlaneOn = {
   readonly outcomes: (Outcome & { readonly channel: string })[]
   /** What is held and neither settled nor released. */
   readonly held: Set<string>
+  /** What was held for each request. */
+  readonly amounts: Map<string, bigint>
   readonly errors: unknown[]
   /** Settling waits for this. */
   settling: Promise<void>
@@ -91,6 +93,7 @@ export async function planeOn(routes: ReadonlyMap<string, readonly Target[]>, si
   const charges: Charge[] = []
   const outcomes: PlaneOn['outcomes'] = []
   const held = new Set<string>()
+  const amounts = new Map<string, bigint>()
   const errors: unknown[] = []
   const state = { settling: Promise.resolve(), routes: new Map(routes) }
   const price = {
@@ -106,8 +109,10 @@ export async function planeOn(routes: ReadonlyMap<string, readonly Target[]>, si
     money: {
       hold(requestId, _, amount) {
         held.add(requestId)
+        amounts.set(requestId, amount)
         return {
           amount,
+          most: amount,
           async settle(charge) {
             await state.settling
             charges.push(charge)
@@ -155,6 +160,7 @@ export async function planeOn(routes: ReadonlyMap<string, readonly Target[]>, si
     charges,
     outcomes,
     held,
+    amounts,
     errors,
     drain: plane.drain,
     close: async () => {
