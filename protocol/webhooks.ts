@@ -6,6 +6,7 @@ export const WebhookEvent = z.enum([
   'key.created',
   'key.rotated',
   'key.revoked',
+  'key.expired',
   'channel.opened',
   'channel.closed',
 ])

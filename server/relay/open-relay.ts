@@ -5,7 +5,7 @@ import { errorFields } from '../platform/log/error-fields.ts'
 import { openEvidence } from './evidence/open-evidence.ts'
 import { openKeys, openLimiter } from './keys/index.ts'
 import { openPlane } from './plane/open-plane.ts'
-import { createChooser, openSupply } from './supply/index.ts'
+import { createChooser, openSupply, tellTurns } from './supply/index.ts'
 
 /** A node of the relay. */
 export type Relay = {
@@ -38,7 +38,8 @@ export async function openRelay(ctx: Context): Promise<Relay> {
     const keys = keep(await openKeys(ctx))
     const limiter = keep(openLimiter(ctx))
     const supply = keep(await openSupply(ctx))
-    const chooser = createChooser(undefined, undefined, money.buyPrice)
+    const turns = keep(tellTurns(ctx))
+    const chooser = createChooser(undefined, undefined, money.buyPrice, turns.turned)
     const plane = openPlane({ keys, limiter, money, supply, chooser, evidence }, ctx.egress, (error) =>
       ctx.log.error('A request of the relay failed', errorFields(error)),
     )

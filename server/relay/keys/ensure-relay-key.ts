@@ -2,6 +2,7 @@ import { audit, ensureOrganization } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
+import { announce } from '../webhooks/announce.ts'
 import { insertKey } from './insert-key.ts'
 import { publishKeyNews } from './key-news.ts'
 import { toColumns } from './limit-columns.ts'
@@ -32,10 +33,11 @@ export async function ensureRelayKey(ctx: Context): Promise<string> {
       .returning('id')
       .execute()
     for (const { id } of ended) {
+      await announce(ctx, { organizationId, event: 'key.revoked', of: { kind: 'key', id } })
       await audit(ctx, tx, { action: 'relay-key.revoked', organizationId, target: { kind: 'relay-key', id } })
       ctx.afterCommit(() => publishKeyNews(ctx, { keyId: id }))
     }
-    const { secret } = await insertKey(ctx, tx, {
+    const { id, secret } = await insertKey(ctx, tx, {
       organization_id: organizationId,
       project_id: null,
       member_id: null,
@@ -47,6 +49,7 @@ export async function ensureRelayKey(ctx: Context): Promise<string> {
       ends_at: null,
       rotated_from: null,
     })
+    await announce(ctx, { organizationId, event: 'key.created', of: { kind: 'key', id } })
     return secret
   })
 }

@@ -5,6 +5,7 @@ import { errorFields } from '../../platform/log/error-fields.ts'
 import { Holdings, lapseMs } from './holding.ts'
 import type { Admission, KnownKey, Limiter, Refused } from './known-key.ts'
 import { type Meter, metersOf } from './meters.ts'
+import { ReachedBudgets } from './reached-budgets.ts'
 import { Spending } from './spending.ts'
 import { dayAt, fitsAt, monthAt, sliceAt } from './windows.ts'
 
@@ -36,18 +37,21 @@ class SharedLimiter implements Limiter {
   readonly #plans = new WeakMap<KnownKey, Plan>()
   readonly #holdings = new Holdings(this.#node)
   readonly #spending: Spending
+  readonly #reached: ReachedBudgets
   readonly #timers: readonly NodeJS.Timeout[]
+  #writing: Promise<void> | undefined
 
   constructor(ctx: Context, pauses: Pauses) {
     this.#ctx = ctx
     this.#ephemeral = ctx.control.ephemeral
     this.#spending = new Spending(ctx)
+    this.#reached = new ReachedBudgets(ctx)
     this.#timers = [
       setInterval(
         () => void this.#quietly(() => this.#holdings.sayAgain(this.#ephemeral, this.#now())),
         pauses.sayAgainMs,
       ),
-      setInterval(() => void this.#spending.write(), pauses.writeMs),
+      setInterval(() => void this.#write(), pauses.writeMs),
     ].map((timer) => timer.unref())
   }
 
@@ -60,7 +64,17 @@ class SharedLimiter implements Limiter {
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
     await this.#quietly(() => this.#holdings.giveBack(this.#ephemeral, this.#now()))
-    await this.#spending.write()
+    await this.#writing
+    await this.#write()
+  }
+
+  /** One at a time: the next looks after what this one leaves. */
+  #write(): Promise<void> {
+    return (this.#writing ??= Promise.all([this.#spending.write(), this.#reached.tell()])
+      .then(() => {})
+      .finally(() => {
+        this.#writing = undefined
+      }))
   }
 
   #now(): number {
@@ -91,7 +105,7 @@ class SharedLimiter implements Limiter {
       this.#each(asked, (meter) => this.#holdings.answered(meter))
       if ('held' in taken) return this.#admitted(key, asked, taken.held)
       this.#each(asked, (meter, amount) => this.#holdings.drop(meter, amount))
-      if ('refused' in taken) return refusal(asked, taken)
+      if ('refused' in taken) return this.#refused(key, asked, taken)
       const missing = meters[taken.missing]
       if (!missing || round >= mostRounds) return unavailable
       return this.#begin(key, missing).then(
@@ -131,6 +145,12 @@ class SharedLimiter implements Limiter {
     return this.#spending.sum(by, key, since, (amount) =>
       this.#ephemeral.take([{ key: place, holder: name, amount: Number(amount), until, how: 'begin' }]),
     )
+  }
+
+  #refused(key: KnownKey, asked: Asked, taken: Extract<Taken, { refused: number }>): Refused {
+    const meter = asked.meters[taken.refused]
+    if (meter && isBudget(meter.what)) this.#reached.note(key, meter, periodAt(meter.what, asked.now))
+    return refusal(asked, taken)
   }
 
   #admitted(key: KnownKey, asked: Asked, held: readonly number[]): Admission {

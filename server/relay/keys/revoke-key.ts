@@ -1,6 +1,7 @@
 import { type AuthorizedOrganization, audit, signInRequired } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { transact } from '../../transact.ts'
+import { announce } from '../webhooks/announce.ts'
 import { publishKeyNews } from './key-news.ts'
 import { noSuchKey } from './of-organization.ts'
 
@@ -16,6 +17,7 @@ async function revoke(ctx: Context, organizationId: string, keyId: string, membe
       .$if(memberId !== undefined, (where) => where.where('member_id', '=', memberId ?? ''))
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw noSuchKey()
+    await announce(ctx, { organizationId, event: 'key.revoked', of: { kind: 'key', id: keyId } })
     const target = { kind: 'relay-key', id: keyId }
     await audit(ctx, tx, { action: 'relay-key.revoked', organizationId, target })
     ctx.afterCommit(() => publishKeyNews(ctx, { keyId }))

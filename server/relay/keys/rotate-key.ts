@@ -3,6 +3,7 @@ import { type AuthorizedOrganization, audit } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
+import { announce } from '../webhooks/announce.ts'
 import { insertKey } from './insert-key.ts'
 import { publishKeyNews } from './key-news.ts'
 import { noSuchKey } from './of-organization.ts'
@@ -43,6 +44,7 @@ export async function rotateKey(ctx: Context, { organization, keyId, overlapHour
       .set({ ends_at: new Date(Math.min(endsAt, now + overlapHours * hour)) })
       .where('id', '=', keyId)
       .execute()
+    await announce(ctx, { organizationId: organization.id, event: 'key.rotated', of: { kind: 'key', id: keyId } })
     const target = { kind: 'relay-key', id: keyId }
     await audit(ctx, tx, { action: 'relay-key.rotated', organizationId: organization.id, target })
     ctx.afterCommit(() => publishKeyNews(ctx, { keyId }))

@@ -5,6 +5,7 @@ import {
   type Column,
   id,
   integer,
+  job,
   keyspace,
   type Meaning,
   nullable,
@@ -125,4 +126,10 @@ export const keyNews = keyspace('relay-key-news', {
   ttl: { seconds: 1, why: 'Messages are not kept.' },
   survives: 'nothing',
   region: 'control',
+})
+
+export const tellExpiredKeysJob = job('relay.tell-expired-keys', {
+  what: 'Tells organizations which of their keys have come to their end.',
+  activity: relayAccess,
+  carries: {},
 })

@@ -13,3 +13,4 @@ export const supplyRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(routeRoutes)
   await app.register(ownCredentialRoutes)
 }
+export { tellTurns } from './tell-turns.ts'

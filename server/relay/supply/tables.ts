@@ -130,6 +130,20 @@ export const supplyNews = keyspace('relay-supply', {
   region: 'control',
 })
 
+/** A little longer than the longest pause of a breaker. */
+const openSeconds = 900
+
+export const openChannels = keyspace('relay-open-channel:{id}', {
+  kind: 'value',
+  what: 'Which machines leave a channel alone because it failed.',
+  activity: supplying,
+  subjects: ['client'],
+  holds: operational('operation'),
+  ttl: { seconds: openSeconds, why: 'By then it was tried again, or the machine is gone.' },
+  survives: 'restart',
+  region: 'control',
+})
+
 const receives = ['content', 'secret'] as const
 const safeguards = [
   'Only the hosts that were entered are called, encrypted, and none at private addresses unless the operator allows it',

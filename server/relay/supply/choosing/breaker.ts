@@ -18,6 +18,11 @@ export class Breaker {
   #good = 0
   #bad = 0
 
+  /** It has been left alone, and nobody has found it well since. */
+  get isOpen(): boolean {
+    return this.#opened > 0
+  }
+
   /** Answers `half-open` only while nobody tries. */
   state(now: number): 'closed' | 'open' | 'half-open' {
     if (this.#opened === 0) return 'closed'

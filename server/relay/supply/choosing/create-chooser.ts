@@ -16,6 +16,7 @@ type Channel = {
   /** It asked to be left alone until then. */
   restsUntil: number
 }
+type Turned = (channelId: string, isOpen: boolean) => void
 type BuyPrice = (provider: string, model: string) => Price | undefined
 type Placed = { readonly target: Target; readonly grade: number; readonly rank: number }
 
@@ -23,12 +24,14 @@ class MemoryChooser implements Chooser {
   readonly #now: () => number
   readonly #random: () => number
   readonly #buyPrice: BuyPrice
+  readonly #turned: Turned
   readonly #channels = new Map<string, Channel>()
 
-  constructor(now: () => number, random: () => number, buyPrice: BuyPrice) {
+  constructor(now: () => number, random: () => number, buyPrice: BuyPrice, turned: Turned) {
     this.#now = now
     this.#random = random
     this.#buyPrice = buyPrice
+    this.#turned = turned
   }
 
   choose({ strategy, targets }: Route, sticky?: string): readonly Target[] {
@@ -60,9 +63,11 @@ class MemoryChooser implements Chooser {
       if (firstByteMs !== undefined && fault === 'none') known.latency.measured(model, firstByteMs, now)
       if (retryAfterMs !== undefined && fault === 'channel')
         known.restsUntil = Math.max(known.restsUntil, now + Math.min(retryAfterMs, longestRestMs))
+      const wasOpen = known.breaker.isOpen
       if (fault === 'none' && firstByteMs !== undefined) known.breaker.good(now, tries)
       else if (fault === 'channel' && retryAfterMs === undefined) known.breaker.bad(now, tries, this.#random)
       else known.breaker.neither(tries)
+      if (known.breaker.isOpen !== wasOpen) this.#turned(id, !wasOpen)
     }
   }
 
@@ -121,9 +126,10 @@ class MemoryChooser implements Chooser {
   }
 }
 
-/** `now`: milliseconds on a clock that never jumps. `buyPrice`: what we pay, for the strategy `cost`. */
+/** `now`: milliseconds on a clock that never jumps. `buyPrice`: what we pay, for the strategy `cost`. `turned` hears when a breaker opens or closes. */
 export const createChooser = (
   now: () => number = () => performance.now(),
   random: () => number = Math.random,
   buyPrice: BuyPrice = () => undefined,
-): Chooser => new MemoryChooser(now, random, buyPrice)
+  turned: Turned = () => {},
+): Chooser => new MemoryChooser(now, random, buyPrice, turned)
