@@ -1,6 +1,3 @@
-import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { ChangeWebhook } from '@vitrine/protocol'
 import { Webhook } from 'standardwebhooks'
 import { expect, test, vi } from 'vitest'
@@ -22,30 +19,10 @@ import { listDeliveries, listWebhooks } from './list-webhooks.ts'
 import { removeWebhook } from './remove-webhook.ts'
 import { replayDelivery } from './replay-delivery.ts'
 import { rotateWebhookSecret } from './rotate-webhook-secret.ts'
+import { type Got, receiver } from './testing/receiver.ts'
 
 const patient = { timeout: 60_000 }
 const soon = { timeout: 30_000, interval: 50 }
-
-type Got = { readonly headers: IncomingHttpHeaders; readonly body: string; readonly path: string }
-
-/** What an organization would run; answers with these statuses in turn, then with the last. */
-async function receiver(...answers: number[]) {
-  const got: Got[] = []
-  const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const part of request.setEncoding('utf8')) body += part
-    got.push({ headers: request.headers, body, path: request.url ?? '' })
-    const status = answers[Math.min(got.length, answers.length) - 1] ?? 204
-    response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end()
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  atEnd(async () => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { got, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` }
-}
 
 async function start(how: { inside?: boolean } = {}) {
   const ctx = await testContext({ config: { ...testConfig('/nowhere'), privateWebhooks: how.inside ?? true } })
