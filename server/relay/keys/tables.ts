@@ -124,7 +124,8 @@ export const keyNews = keyspace('relay-key-news', {
   subjects: ['client'],
   holds: operational('reference'),
   ttl: { seconds: 1, why: 'Messages are not kept.' },
-  survives: 'nothing',
+  // Other processes on this machine hear it too.
+  survives: 'restart',
   region: 'control',
 })
 

@@ -126,7 +126,8 @@ export const supplyNews = keyspace('relay-supply', {
   subjects: ['client'],
   holds: operational('operation'),
   ttl: { seconds: 1, why: 'Messages are not kept.' },
-  survives: 'nothing',
+  // Other processes on this machine hear it too.
+  survives: 'restart',
   region: 'control',
 })
 
