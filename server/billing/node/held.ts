@@ -1,3 +1,4 @@
+import type { Bag, InBag } from '../../platform/bag.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Charge, Hold } from '../money.ts'
 import type { Pico } from '../price.ts'
@@ -5,11 +6,12 @@ import type { Slice } from './slice.ts'
 
 export type Holder = {
   readonly journal: Journal
-  readonly holds: Set<Held>
+  readonly holds: Bag<Held>
   readonly sliceOf: (organizationId: string) => Slice
 }
 
-export class Held implements Hold {
+export class Held implements Hold, InBag {
+  place = -1
   readonly amount: Pico
   readonly since: number
   readonly #holder: Holder
@@ -44,7 +46,7 @@ export class Held implements Hold {
     const slice = this.#holder.sliceOf(this.#organizationId)
     slice.held -= this.amount
     slice.count()
-    this.#holder.holds.delete(this)
+    this.#holder.holds.drop(this)
   }
 
   #settle({ requestId, projectId, keyId, model, cost, at }: Charge): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
+import { Bag } from '../../platform/bag.ts'
 import { makePartitions } from '../../platform/db/partitions.ts'
 import { errorFields } from '../../platform/log/error-fields.ts'
 import { Journal } from '../journal/journal.ts'
@@ -71,7 +72,7 @@ async function adopt(ctx: Context, { node, entries, damaged, remove }: Left): Pr
 
 class Wallet implements Holder {
   readonly journal: Journal
-  readonly holds = new Set<Held>()
+  readonly holds = new Bag<Held>()
   readonly #ctx: Context
   readonly #node: string
   readonly #how: WalletOptions
@@ -185,10 +186,9 @@ class Wallet implements Holder {
   /** Says that this node is there, gives back what nobody uses, and lets go of what was forgotten. */
   async tick(): Promise<void> {
     const now = Date.now()
-    for (const held of this.holds) {
-      if (now - held.since < this.#how.holdMs) break
-      held.release()
-    }
+    this.holds.each((held) => {
+      if (now - held.since >= this.#how.holdMs) held.release()
+    })
     const before = [...this.#slices.values()].filter(({ leased, growing }) => leased > 0n && !growing)
     const asked = performance.now()
     try {

@@ -79,6 +79,7 @@ class Attempt implements Dispatcher.DispatchHandler, Minded {
   readonly #done: (firstByteMs: number | undefined) => void
   readonly #failed: (error: Failed) => void
   readonly #until: number
+  place = -1
   #answer: Answer | undefined
   #unframe: ((chunk: Buffer) => Buffer) | undefined
   #error: { status: number; headers: IncomingHttpHeaders; parts: Buffer[]; size: number } | undefined
@@ -107,13 +108,13 @@ class Attempt implements Dispatcher.DispatchHandler, Minded {
   }
 
   look(now: number): void {
-    if (now > this.#until) this.#call.abort?.(new TimedOut())
+    if (now > this.#until) this.#call.upstream?.abort(new TimedOut())
     else if (this.#answer instanceof StreamAnswer) this.#answer.keepAlive(now, this.#engine.rounds.silenceMs)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#sentAt = performance.now()
-    this.#call.abort = (reason) => controller.abort(reason)
+    this.#call.upstream = controller
     if (this.#call.gone) controller.abort(new ClientGone())
   }
 
@@ -183,7 +184,7 @@ class Attempt implements Dispatcher.DispatchHandler, Minded {
 
   #end(): void {
     this.#over = true
-    this.#call.abort = undefined
+    this.#call.upstream = undefined
     this.#engine.rounds.drop(this)
   }
 

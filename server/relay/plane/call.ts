@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Dispatcher } from 'undici'
 import type { Envelope } from '../dialects/index.ts'
 import type { KnownKey } from '../keys/known-key.ts'
 import type { Route } from '../supply/supply.ts'
@@ -28,6 +29,6 @@ export type Call = {
   firstByteMs: number | null
   /** The client has left. */
   gone: boolean
-  /** Ends what is under way at the provider. */
-  abort: ((reason: Error) => void) | undefined
+  /** What is under way at the provider. No closure: objects that are given ever new ones are collected late. */
+  upstream: Dispatcher.DispatchController | undefined
 }

@@ -54,7 +54,7 @@ async function forward(call: Call, engine: Engine): Promise<void> {
   call.response.on('close', () => {
     if (call.response.writableFinished) return
     call.gone = true
-    call.abort?.(clientGone())
+    call.upstream?.abort(clientGone())
   })
   let failure: Failure | undefined
   try {
@@ -109,7 +109,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, place: 
       overheadMs: 0,
       firstByteMs: null,
       gone: response.destroyed,
-      abort: undefined,
+      upstream: undefined,
     },
     engine,
   )

@@ -1,5 +1,7 @@
+import { Bag, type InBag } from '../../platform/bag.ts'
+
 /** Something under way that has to be looked at while nothing happens to it. */
-export type Minded = {
+export type Minded = InBag & {
   /** `now` is on the clock that never jumps. */
   readonly look: (now: number) => void
 }
@@ -10,7 +12,7 @@ const longestRoundMs = 250
 /** One timer for all requests of this process: a timer for each would cost more than its request. */
 export class Rounds {
   readonly silenceMs: number
-  readonly #minded = new Set<Minded>()
+  readonly #minded = new Bag<Minded>()
   readonly #timer: NodeJS.Timeout
 
   /** After `silenceMs` without a word from a provider its stream gets a comment. */
@@ -24,7 +26,7 @@ export class Rounds {
   }
 
   drop(one: Minded): void {
-    this.#minded.delete(one)
+    this.#minded.drop(one)
   }
 
   close(): void {
@@ -33,6 +35,6 @@ export class Rounds {
 
   #go(): void {
     const now = performance.now()
-    for (const one of this.#minded) one.look(now)
+    this.#minded.each((one) => one.look(now))
   }
 }
