@@ -3,7 +3,7 @@ import { casesOf } from './relay/cases.ts'
 import { goalsOf } from './relay/goals.ts'
 import { measure, warm } from './relay/measure.ts'
 import { readOptions } from './relay/options.ts'
-import { legend, printCase, printGoals, printSoak } from './relay/print.ts'
+import { legend, printCase, printGoals } from './relay/print.ts'
 import { Results } from './relay/results.ts'
 import { soak } from './relay/soak.ts'
 import { bare } from './relay/targets/bare.ts'
@@ -43,8 +43,7 @@ export const bench: Bench = async (say) => {
       printCase(say, one, [...running.keys()], results)
     }
     const ours = running.get('vitrine')
-    const soaked = ours && (await soak(generator.child, ours, many))
-    if (soaked) printSoak(say, soaked)
+    const soaked = ours && (await soak(say, generator.child, ours, many))
     const goals = goalsOf(results, soaked)
     printGoals(say, goals)
     say('')

@@ -15,6 +15,14 @@ export function cpuSeconds(pids: readonly number[]): number {
   return ticks / ticksPerSecond
 }
 
+/** Of a process and those that it has started, the ones that have ended included. */
+export function cpuWithChildren(pid: number): number {
+  const ended = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = ended.slice(ended.lastIndexOf(')') + 2).split(' ')
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  return cpuSeconds([pid, ...children]) + (Number(fields[13]) + Number(fields[14])) / ticksPerSecond
+}
+
 export function memoryMb(pids: readonly number[]): number {
   let kb = 0
   for (const pid of pids) kb += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)

@@ -1,7 +1,7 @@
 import { type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Case, Shape } from './cases.ts'
-import { cpuSeconds, memoryMb } from './cpu.ts'
+import { cpuSeconds, cpuWithChildren, memoryMb } from './cpu.ts'
 import { clientHeaders, requestBody } from './messages.ts'
 import type { Done, Work } from './programs/load.ts'
 import type { Running } from './targets/target.ts'
@@ -14,6 +14,8 @@ export type Figures = {
   readonly firstMs: number | undefined
   /** Processor time for each request; nothing where nothing stands in between. */
   readonly cpuUs: number | undefined
+  /** The same of its database. */
+  readonly besideUs: number | undefined
   readonly memoryMb: number
   readonly errors: number
 }
@@ -43,14 +45,18 @@ export async function measure(generator: ChildProcess, one: Case, target: Runnin
   const { connections } = one
   await load(generator, one, target, { connections, seconds: Math.max(1, seconds / 3) })
   const before = cpuSeconds(target.pids)
+  const beside = target.beside && cpuWithChildren(target.beside)
   const done = await load(generator, one, target, { connections, seconds })
   const cpu = cpuSeconds(target.pids) - before
+  const besideNow = target.beside && cpuWithChildren(target.beside)
   return {
     requestsPerSecond: done.requests / done.seconds,
     p50Ms: done.p50,
     p99Ms: done.p99,
     firstMs: one.stream ? done.firstP50 : undefined,
     cpuUs: target.pids.length === 0 ? undefined : (cpu / done.requests) * 1e6,
+    besideUs:
+      besideNow === undefined || beside === undefined ? undefined : ((besideNow - beside) / done.requests) * 1e6,
     memoryMb: memoryMb(target.pids),
     errors: done.errors,
   }

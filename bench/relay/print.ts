@@ -1,13 +1,12 @@
 import type { Case } from './cases.ts'
 import type { Goal } from './goals.ts'
 import type { Results } from './results.ts'
-import type { Soaked } from './soak.ts'
 
 type Say = (line: string) => void
 
 const number = (value: number | undefined, digits = 0): string => (value === undefined ? '–' : value.toFixed(digits))
 
-const titles = ['CPU µs', '× bare', 'requests/s', 'p50 ms', '+p50', '+p99', 'first ms', '+first', 'MB']
+const titles = ['CPU µs', '× bare', 'db µs', 'requests/s', 'p50 ms', '+p50', '+p99', 'first ms', '+first', 'MB']
 
 const less = (value: number | undefined, from: number | undefined): number | undefined =>
   value === undefined || from === undefined ? undefined : value - from
@@ -31,6 +30,7 @@ export function printCase(
     line(target, [
       number(one.cpuUs),
       number(bare && one.cpuUs && one.cpuUs / bare, 2),
+      number(one.besideUs),
       number(one.requestsPerSecond),
       number(one.p50Ms, 2),
       isDirect ? '–' : number(less(one.p50Ms, direct?.p50Ms), 2),
@@ -40,13 +40,6 @@ export function printCase(
       isDirect ? '–' : number(one.memoryMb),
     ])
   }
-}
-
-export function printSoak(say: Say, { requests, heapMb, memoryMb }: Soaked): void {
-  const pair = ([from, to]: readonly [number, number]) => `${from.toFixed(1)} → ${to.toFixed(1)} MB`
-  say(
-    `\n${requests.toLocaleString('en')} requests, from a tenth to the end: heap ${pair(heapMb)}, resident ${pair(memoryMb)}`,
-  )
 }
 
 export function printGoals(say: Say, goals: readonly Goal[]): void {
@@ -59,6 +52,7 @@ export const legend: readonly string[] = [
   'CPU: user and system time of the program itself over the requests it answered; the generator and the provider, which always',
   'says the same, are programs of their own. Each connection asks again as soon as it is answered, so that at 64 connections',
   'the times are those of a full machine: trust CPU and ratios there. first: until the first content of a stream.',
-  'vitrine: the data plane with its key, limit, hold, charge and record of each request; these stand in memory.',
+  'vitrine: a node with a key, its limits, hold, charge (synced to disk) and record of each request, on a PostgreSQL of its own,',
+  'whose processor time (db µs) is its own; requests on the way wait for the disk too.',
   '+: more than without anything in between (direct). bare: node:http and Pool.dispatch, nothing else. A stream’s pieces come 2 ms apart.',
 ]

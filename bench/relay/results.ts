@@ -33,6 +33,7 @@ export class Results {
         p99Ms: middle(rounds.map(({ p99Ms }) => p99Ms)),
         firstMs: known(rounds.map(({ firstMs }) => firstMs)),
         cpuUs: known(rounds.map(({ cpuUs }) => cpuUs)),
+        besideUs: known(rounds.map(({ besideUs }) => besideUs)),
         memoryMb: Math.max(...rounds.map(({ memoryMb }) => memoryMb)),
         errors: rounds.reduce((sum, { errors }) => sum + errors, 0),
       }

@@ -9,6 +9,8 @@ export type Running = {
   readonly headers: readonly string[]
   /** Whose processor time counts. */
   readonly pids: readonly number[]
+  /** A process whose time is told apart, with its children's. */
+  readonly beside?: number
   /** Bytes of live objects, after a collection; where it can be asked. */
   readonly heap?: () => Promise<number>
   readonly stop: () => Promise<void>

@@ -10,6 +10,7 @@ export const vitrine: Target = {
       headers: [`authorization: Bearer ${String(told.key)}`],
       port,
       pids: [child.pid ?? 0],
+      beside: Number(told.database),
       async heap() {
         child.send('heap')
         const [bytes] = (await once(child, 'message')) as [number]
