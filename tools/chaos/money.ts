@@ -37,10 +37,15 @@ const atATime = 50
 
 type Heard = (said: Extract<Said, { over: unknown }>) => void
 
+const load = (): ChildProcess =>
+  fork(join(import.meta.dirname, 'money-node.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+
 class Machine {
   readonly #told: Told
   readonly #heard: Heard
   #child: ChildProcess | undefined
+  /** The program for the time after the next crash, loaded meanwhile: that is most of what a start takes. */
+  #next = load()
   #under = new Set<number>()
 
   constructor(told: Told, heard: Heard) {
@@ -53,8 +58,9 @@ class Machine {
   }
 
   async start(): Promise<void> {
-    const child = fork(join(import.meta.dirname, 'money-node.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const child = this.#next
     this.#child = child
+    this.#next = load()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     child.on('message', (said: Said) => {
       if ('ready' in said) return resolve()
@@ -81,6 +87,11 @@ class Machine {
     const left = [...this.#under]
     this.#under.clear()
     return left
+  }
+
+  /** After the last start. */
+  dispose(): void {
+    this.#next.kill('SIGKILL')
   }
 
   async end(): Promise<void> {
@@ -110,7 +121,9 @@ export async function moneyChaos({ requests, crashes, seed = randomUUID() }: Cha
           for (const [why, count] of Object.entries(said.refused)) refused[why] = (refused[why] ?? 0) + count
         }),
     )
-    const counts = await run(ctx, machines, { requests, crashes })
+    const counts = await run(ctx, machines, { requests, crashes }).finally(() => {
+      for (const machine of machines) machine.dispose()
+    })
     const { charged, wrong } = await verify(ctx, { seed, organizations, safe, requests })
     await close()
     return { seed, asked: requests, charged, known: safe.size, refused, ...counts, wrong }
