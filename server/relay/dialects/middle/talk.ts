@@ -61,6 +61,8 @@ export type Tool = {
   readonly cache?: Cache | undefined
   /** Takes one text, which is its only argument here. */
   readonly custom?: boolean | undefined
+  /** A group of tools that it belongs to where the client has such; elsewhere its name says both. */
+  readonly namespace?: string | undefined
 }
 
 export type ToolChoice =

@@ -4,6 +4,7 @@ import { asArray, asObject, asText, type Json, said } from '../middle/json.ts'
 import { sealedFor } from '../middle/seal.ts'
 import type { Answer, AnswerPart, Stop, Talk } from '../middle/talk.ts'
 import { readUsage } from '../usage/read-usage.ts'
+import { ownName } from './namespaces.ts'
 import { readReasoning } from './read-items.ts'
 import { writeTool } from './write-tool.ts'
 import { writeUsage } from './write-usage.ts'
@@ -83,8 +84,14 @@ export function writeItem(part: AnswerPart, id: string, talk: Talk, status = 'co
       }
     case 'call':
       if (isCustom(talk, part.name))
-        return { id, type: 'custom_tool_call', call_id: part.id, name: part.name, input: customInput(part.input) }
-      return { id, type: 'function_call', call_id: part.id, name: part.name, arguments: part.input, status }
+        return {
+          id,
+          type: 'custom_tool_call',
+          call_id: part.id,
+          ...ownName(talk, part.name),
+          input: customInput(part.input),
+        }
+      return { id, type: 'function_call', call_id: part.id, ...ownName(talk, part.name), arguments: part.input, status }
     case 'refusal':
       return { id, type: 'message', role: 'assistant', status, content: [{ type: 'refusal', refusal: part.text }] }
     case 'text':

@@ -3,6 +3,7 @@ import { asArray, asObject, asText, type Json, said } from '../middle/json.ts'
 import { sealOf } from '../middle/seal.ts'
 import { sourceOfUrl } from '../middle/source.ts'
 import type { Cache, ContentPart, Part, ThinkingPart, Turn } from '../middle/talk.ts'
+import { nameIn } from './namespaces.ts'
 
 const cacheOf = (part: Json): Cache | undefined =>
   part.prompt_cache_breakpoint ? { long: asObject(part.prompt_cache_breakpoint).ttl === '12h' } : undefined
@@ -101,14 +102,12 @@ export function readItem(item: Json, at: string): Turn {
     case 'function_call':
       return {
         role: 'assistant',
-        parts: [{ kind: 'call', at, id, name: asText(item.name), input: asText(item.arguments) || '{}' }],
+        parts: [{ kind: 'call', at, id, name: nameIn(item), input: asText(item.arguments) || '{}' }],
       }
     case 'custom_tool_call':
       return {
         role: 'assistant',
-        parts: [
-          { kind: 'call', at, id, name: asText(item.name), input: JSON.stringify({ input: asText(item.input) }) },
-        ],
+        parts: [{ kind: 'call', at, id, name: nameIn(item), input: JSON.stringify({ input: asText(item.input) }) }],
       }
     case 'function_call_output':
     case 'custom_tool_call_output':

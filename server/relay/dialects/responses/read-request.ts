@@ -2,6 +2,7 @@ import { cannot } from '../middle/cannot.ts'
 import { asArray, asNumber, asObject, asText, isObject, type Json, said } from '../middle/json.ts'
 import { asEffort } from '../middle/reasoning.ts'
 import type { Format, Talk, Tool, ToolChoice, Turn } from '../middle/talk.ts'
+import { joinedName, nameIn } from './namespaces.ts'
 import { readItem } from './read-items.ts'
 
 /** Items of one side in a row are one turn: calls that were made at once stand together. */
@@ -20,10 +21,9 @@ function readInput(input: unknown): Turn[] {
 /** A custom tool takes one text; as a function it is the only argument. */
 const custom = { type: 'object', properties: { input: { type: 'string' } }, required: ['input'] }
 
-function readTool(value: unknown, i: number): Tool {
+function readTool(value: unknown, at: string, namespace?: string): Tool {
   const tool = asObject(value)
-  const at = `tools[${i}]`
-  const name = asText(tool.name)
+  const name = joinedName(namespace, asText(tool.name))
   if (tool.type === 'custom') {
     const grammar = said(asObject(tool.format).definition)
     const description = [said(tool.description), grammar && `The input has to fit this grammar:\n${grammar}`]
@@ -33,6 +33,7 @@ function readTool(value: unknown, i: number): Tool {
       description: description.filter(Boolean).join('\n\n') || undefined,
       schema: custom,
       custom: true,
+      namespace,
     }
   }
   if (tool.type !== 'function') cannot(`${at}.type`, `tools of type ${JSON.stringify(tool.type)} can't be translated`)
@@ -42,15 +43,24 @@ function readTool(value: unknown, i: number): Tool {
     description: said(tool.description),
     schema: isObject(tool.parameters) ? { ...tool.parameters } : undefined,
     strict: tool.strict === true ? true : undefined,
+    namespace,
   }
+}
+
+/** A namespace is a group of tools: each of them becomes one of its own. */
+function readTools(value: unknown, i: number): Tool[] {
+  const { type, name, tools } = asObject(value)
+  const at = `tools[${i}]`
+  if (type !== 'namespace') return [readTool(value, at)]
+  return asArray(tools).map((tool, n) => readTool(tool, `${at}.tools[${n}]`, asText(name)))
 }
 
 function readChoice(value: unknown): ToolChoice | undefined {
   if (value === 'auto' || value === 'required' || value === 'none') return { kind: value }
   const choice = asObject(value)
-  if (choice.type === 'function' || choice.type === 'custom') return { kind: 'tool', name: asText(choice.name) }
+  if (choice.type === 'function' || choice.type === 'custom') return { kind: 'tool', name: nameIn(choice) }
   if (choice.type === 'allowed_tools') {
-    const only = asArray(choice.tools).map((tool) => asText(asObject(tool).name))
+    const only = asArray(choice.tools).map((tool) => nameIn(asObject(tool)))
     return { kind: choice.mode === 'required' ? 'required' : 'auto', only }
   }
   return value === undefined || value === null ? undefined : cannot('tool_choice', "this choice can't be translated")
@@ -83,7 +93,7 @@ export function readRequest(request: Json, model: string): Talk {
   const reasoning = asObject(request.reasoning)
   return {
     turns: instructions ? [{ role: 'system', parts: [{ kind: 'text', text: instructions }] }, ...turns] : turns,
-    tools: asArray(request.tools).map(readTool),
+    tools: asArray(request.tools).flatMap(readTools),
     choice: readChoice(request.tool_choice),
     parallel: request.parallel_tool_calls === false ? false : undefined,
     format: readFormat(asObject(asObject(request.text).format)),

@@ -15,6 +15,7 @@ import {
   writeItem,
   writeResponse,
 } from './answer.ts'
+import { ownName } from './namespaces.ts'
 import { writeUsage } from './write-usage.ts'
 
 /** Writes the events of a response. Holds all of it, since the last event of this dialect repeats everything. */
@@ -169,7 +170,10 @@ export class ResponsesWriter implements StreamWriter {
   #callDone(name: string): string {
     if (this.#text === '') this.#text = '{}'
     if (!isCustom(this.#talk, name))
-      return this.#event('response.function_call_arguments.done', this.#at({ name, arguments: this.#text }))
+      return this.#event(
+        'response.function_call_arguments.done',
+        this.#at({ name: ownName(this.#talk, name).name, arguments: this.#text }),
+      )
     const input = customInput(this.#text)
     return (
       this.#event('response.custom_tool_call_input.delta', this.#at({ delta: input })) +
