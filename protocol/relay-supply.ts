@@ -86,6 +86,26 @@ export const RelayChannel = z.object({
   state: ChannelState,
 })
 export type RelayChannel = z.infer<typeof RelayChannel>
+const Quantiles = z.object({ p50: z.number(), p95: z.number() }).nullable()
+const Tries = { tried: z.int(), failed: z.int(), firstByteMs: Quantiles }
+
+/** How a channel did in the last hour, on all machines together. Latencies are known to a fifth. */
+export const ChannelHealth = z.object({
+  channelId: z.uuid(),
+  /** The worst of all machines. Open: left alone after faults; half-open: the next request tries it. */
+  breaker: z.enum(['closed', 'half-open', 'open']),
+  /** When it is tried again; `null`: it may be now. */
+  againAt: z.iso.datetime().nullable(),
+  /** Requests under way. */
+  running: z.int(),
+  /** A code such as `upstream_timeout`, or `upstream_error 500`. */
+  lastFault: z.object({ why: z.string(), at: z.iso.datetime() }).nullable(),
+  ...Tries,
+  /** Those minutes in which it was tried. */
+  minutes: z.array(z.object({ at: z.iso.datetime(), ...Tries })),
+})
+export type ChannelHealth = z.infer<typeof ChannelHealth>
+
 export const ChannelParams = z.object({ channelId: z.uuid() })
 
 export const RouteTarget = z.strictObject({

@@ -149,6 +149,8 @@ export const declarations = {
     relayKeys.keyNews,
     supply.supplyNews,
     supply.openChannels,
+    supply.relayNodes,
+    supply.relayNodeHealth,
     ...meterSpaces,
     capture.snippetSeen,
     capture.intakeRate,

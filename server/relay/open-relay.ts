@@ -5,7 +5,7 @@ import { errorFields } from '../platform/log/error-fields.ts'
 import { openEvidence } from './evidence/open-evidence.ts'
 import { openKeys, openLimiter } from './keys/index.ts'
 import { openPlane } from './plane/open-plane.ts'
-import { createChooser, openSupply, tellTurns } from './supply/index.ts'
+import { createChooser, openSupply, tellHealth, tellTurns } from './supply/index.ts'
 
 /** A node of the relay. */
 export type Relay = {
@@ -40,6 +40,7 @@ export async function openRelay(ctx: Context): Promise<Relay> {
     const supply = keep(await openSupply(ctx))
     const turns = keep(tellTurns(ctx))
     const chooser = createChooser(undefined, undefined, money.buyPrice, turns.turned)
+    keep(tellHealth(ctx, chooser))
     const plane = openPlane({ keys, limiter, money, supply, chooser, evidence }, ctx.egress, (error) =>
       ctx.log.error('A request of the relay failed', errorFields(error)),
     )

@@ -1,8 +1,9 @@
 import { Badge, Button, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { RelayChannel } from '@vitrine/protocol'
+import type { ChannelHealth, RelayChannel } from '@vitrine/protocol'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { HealthLine } from './health-line.tsx'
 import classes from './supply.module.css'
 import { useSupplyChanges } from './use-supply.ts'
 
@@ -12,7 +13,9 @@ const states = [
   { value: 'off', label: 'Switched off' },
 ]
 
-export function ChannelRow({ channel }: { channel: RelayChannel }) {
+type Props = { channel: RelayChannel; health: ChannelHealth | undefined }
+
+export function ChannelRow({ channel, health }: Props) {
   const { id, name, provider, baseUrl, region, state, testedAt } = channel
   const { change, test, remove } = useSupplyChanges()
   const [removing, ask] = useDisclosure()
@@ -45,6 +48,7 @@ export function ChannelRow({ channel }: { channel: RelayChannel }) {
           Remove
         </Button>
       </div>
+      <HealthLine channel={channel} health={health} />
       <ConfirmDialog
         title={`Remove ${name}`}
         action="Remove"

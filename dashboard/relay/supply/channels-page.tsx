@@ -10,11 +10,12 @@ import { AddProviderDialog } from './add-provider-dialog.tsx'
 import { ChannelRow } from './channel-row.tsx'
 import { ModelsSection } from './models-section.tsx'
 import classes from './supply.module.css'
-import { channelsQuery } from './use-supply.ts'
+import { channelsQuery, healthQuery } from './use-supply.ts'
 
 /** The operator's ways to providers, for all organizations. */
 export function ChannelsPage() {
   const channels = useQuery(channelsQuery)
+  const { data: health = [] } = useQuery(healthQuery)
   const [adding, { open, close }] = useDisclosure()
   return (
     <Page
@@ -34,10 +35,14 @@ export function ChannelsPage() {
         </Empty>
       )}
       {channels.data && channels.data.length > 0 && (
-        <Section title="Channels" about="One credential at one provider each.">
+        <Section title="Channels" about="One credential at one provider each, and how it did in the last hour.">
           <ul className={classes.plain}>
             {channels.data.map((channel) => (
-              <ChannelRow key={channel.id} channel={channel} />
+              <ChannelRow
+                key={channel.id}
+                channel={channel}
+                health={health.find(({ channelId }) => channelId === channel.id)}
+              />
             ))}
           </ul>
         </Section>

@@ -1,5 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ChangeChannel, ModelProvider, type NewChannel, RelayChannel, RelayRoute } from '@vitrine/protocol'
+import {
+  type ChangeChannel,
+  ChannelHealth,
+  ModelProvider,
+  type NewChannel,
+  RelayChannel,
+  RelayRoute,
+} from '@vitrine/protocol'
 import { api, nothing } from '../../shell/api.ts'
 import { toast } from '../../shell/toast.ts'
 
@@ -12,6 +19,12 @@ export const providersQuery = queryOptions({
 export const channelsQuery = queryOptions({
   queryKey: ['relay-supply', 'channels'],
   queryFn: ({ signal }) => api.get('/api/relay/channels', RelayChannel.array(), signal),
+})
+
+export const healthQuery = queryOptions({
+  queryKey: ['relay-channel-health'],
+  queryFn: ({ signal }) => api.get('/api/relay/channels/health', ChannelHealth.array(), signal),
+  refetchInterval: 5_000,
 })
 
 export const routesQuery = queryOptions({

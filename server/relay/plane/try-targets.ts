@@ -75,7 +75,8 @@ async function one(call: Call, target: Target, engine: Engine): Promise<Failure 
     const { fault: told, retryAfterMs, refusal } = error.failure
     // A model that isn't there is no fault of the channel's others.
     const fault = refusal.status === 404 ? 'client' : told
-    outcome({ fault: call.gone ? 'none' : fault, ...(retryAfterMs !== undefined && { retryAfterMs }) })
+    const why = refusal.code === 'upstream_error' ? `${refusal.code} ${refusal.status}` : refusal.code
+    outcome({ fault: call.gone ? 'none' : fault, why, ...(retryAfterMs !== undefined && { retryAfterMs }) })
     return error.failure
   }
 }

@@ -5,6 +5,7 @@ import { routeRoutes } from './routes/routes.ts'
 
 export { createChooser } from './choosing/create-chooser.ts'
 export { ensureSimulatedSupply } from './ensure-simulated-supply.ts'
+export { tellHealth } from './health/tell-health.ts'
 export { openSupply } from './open-supply.ts'
 
 /** Channels, routes and organizations' own credentials. */

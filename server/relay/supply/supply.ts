@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Provider } from '../providers/provider.ts'
+import type { Fault, Minute } from './choosing/track.ts'
 
 export type ChannelState = 'on' | 'off' | 'draining'
 
@@ -64,9 +65,20 @@ export type Outcome = {
   readonly fault: 'none' | 'channel' | 'client'
   readonly retryAfterMs?: number
   readonly firstByteMs?: number
+  /** Of a fault: its stable code, and the provider's status if it had one. */
+  readonly why?: string
 }
 
 export type Health = { readonly breaker: 'closed' | 'open' | 'half-open'; readonly running: number }
+
+/** How a channel that is everybody's does on this node. */
+export type Told = Health & {
+  readonly channelId: string
+  /** When it is tried again, in milliseconds since the epoch; `null`: it may be now. */
+  readonly againAt: number | null
+  readonly minutes: readonly Minute[]
+  readonly fault: Fault | null
+}
 
 /** Chooses, in order, the targets that a request tries; remembers how they did. */
 export interface Chooser {
@@ -77,4 +89,6 @@ export interface Chooser {
   soonest?(route: Route): number | undefined
   /** How a channel does on this node. */
   health?(channelId: string): Health
+  /** Of every channel that was tried since the start, those of organizations left out. */
+  told?(wall: number): Told[]
 }

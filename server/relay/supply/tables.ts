@@ -119,6 +119,28 @@ export const providerCredentials = table(
   },
 )
 
+export const relayNodes = keyspace('relay-nodes', {
+  kind: 'set',
+  what: 'Which machines of the relay run: random names.',
+  activity: supplying,
+  subjects: [],
+  holds: operational('operation'),
+  ttl: { seconds: 30, why: 'A machine says every few seconds that it runs.' },
+  survives: 'nothing',
+  region: 'control',
+})
+
+export const relayNodeHealth = keyspace('relay-health-of-node:{node}', {
+  kind: 'value',
+  what: 'How the operator’s channels to providers did on a machine in the last hour: tries, faults and latencies by the minute.',
+  activity: supplying,
+  subjects: [],
+  holds: operational('operation'),
+  ttl: { seconds: 30, why: 'A machine says every few seconds how it is.' },
+  survives: 'nothing',
+  region: 'control',
+})
+
 export const supplyNews = keyspace('relay-supply', {
   kind: 'channel',
   what: 'That channels, routes or credentials have changed, so that every machine reads them again.',

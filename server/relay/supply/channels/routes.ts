@@ -1,6 +1,7 @@
-import { ChangeChannel, ChannelParams, ModelProvider, NewChannel, RelayChannel } from '@vitrine/protocol'
+import { ChangeChannel, ChannelHealth, ChannelParams, ModelProvider, NewChannel, RelayChannel } from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { readChannelHealth } from '../health/read-channel-health.ts'
 import { listProviders } from '../list-providers.ts'
 import { changeChannel } from './change-channel.ts'
 import { createChannel } from './create-channel.ts'
@@ -26,6 +27,15 @@ export const channelRoutes: FastifyPluginAsyncZod = async (app) => {
     path,
     { config, schema: { summary: 'Channels to model providers', response: { 200: z.array(RelayChannel) } } },
     ({ ctx }) => listChannels(ctx),
+  )
+
+  app.get(
+    `${path}/health`,
+    {
+      config,
+      schema: { summary: 'How channels did in the last hour', response: { 200: z.array(ChannelHealth) } },
+    },
+    ({ ctx }) => readChannelHealth(ctx),
   )
 
   app.post(

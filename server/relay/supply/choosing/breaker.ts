@@ -29,6 +29,11 @@ export class Breaker {
     return now < this.#openUntil || now < this.#tryingUntil ? 'open' : 'half-open'
   }
 
+  /** When it lets one try again, on the clock that it is given. */
+  get until(): number {
+    return Math.max(this.#openUntil, this.#tryingUntil)
+  }
+
   /** A request sets out; one that is never heard of again holds the place no longer than `atMostMs`. Answers whether it is the one that tries. */
   begin(now: number, atMostMs: number): boolean {
     const tries = this.state(now) === 'half-open'

@@ -1,8 +1,9 @@
 import { costOf, noUsage, type Price } from '../../../billing/index.ts'
-import type { Chooser, Health, Outcome, Route, Target } from '../supply.ts'
+import type { Chooser, Health, Outcome, Route, Target, Told } from '../supply.ts'
 import { Breaker } from './breaker.ts'
 import { drawOf, rankOf } from './draw.ts'
 import { Latency } from './latency.ts'
+import { Track } from './track.ts'
 
 /** Requests are compared by what one of the usual shape costs. */
 const usual = { ...noUsage, input: 3_000, output: 1_000 }
@@ -12,6 +13,8 @@ const mostChannels = 20_000
 type Channel = {
   readonly breaker: Breaker
   readonly latency: Latency
+  /** Only of those that are everybody's. */
+  readonly track: Track | undefined
   running: number
   /** It asked to be left alone until then. */
   restsUntil: number
@@ -50,12 +53,12 @@ class MemoryChooser implements Chooser {
   }
 
   begin({ channel, model }: Target): (outcome: Outcome) => void {
-    const { id, timeouts } = channel
-    const known = this.#channel(id)
+    const { id, timeouts, billed } = channel
+    const known = this.#channel(id, billed)
     const tries = known.breaker.begin(this.#now(), timeouts.connect + timeouts.total)
     known.running++
     let over = false
-    return ({ fault, firstByteMs, retryAfterMs }) => {
+    return ({ fault, firstByteMs, retryAfterMs, why }) => {
       if (over) return
       over = true
       known.running--
@@ -64,6 +67,8 @@ class MemoryChooser implements Chooser {
       if (retryAfterMs !== undefined && fault === 'channel')
         known.restsUntil = Math.max(known.restsUntil, now + Math.min(retryAfterMs, longestRestMs))
       const wasOpen = known.breaker.isOpen
+      if (fault === 'channel') known.track?.bad(now, why ?? '')
+      else if (fault === 'none' && firstByteMs !== undefined) known.track?.good(now, firstByteMs)
       if (fault === 'none' && firstByteMs !== undefined) known.breaker.good(now, tries)
       else if (fault === 'channel' && retryAfterMs === undefined) known.breaker.bad(now, tries, this.#random)
       else known.breaker.neither(tries)
@@ -87,6 +92,19 @@ class MemoryChooser implements Chooser {
     return { breaker: known?.breaker.state(this.#now()) ?? 'closed', running: known?.running ?? 0 }
   }
 
+  told(wall: number): Told[] {
+    const now = this.#now()
+    const all: Told[] = []
+    for (const [channelId, { breaker, running, restsUntil, track }] of this.#channels) {
+      if (!track) continue
+      const state = breaker.state(now)
+      const until = Math.max(restsUntil, state === 'open' ? breaker.until : 0)
+      const againAt = until > now ? Math.round(wall + until - now) : null
+      all.push({ channelId, breaker: state, running, againAt, ...track.told(now, wall) })
+    }
+    return all
+  }
+
   #isFree({ channel: { id, state, concurrent } }: Target, now: number): boolean {
     if (state !== 'on') return false
     const known = this.#channels.get(id)
@@ -106,11 +124,17 @@ class MemoryChooser implements Chooser {
     return price ? Number(costOf(price, usual)) : Number.MAX_VALUE
   }
 
-  #channel(id: string): Channel {
+  #channel(id: string, shared: boolean): Channel {
     let known = this.#channels.get(id)
     if (!known) {
       if (this.#channels.size >= mostChannels) this.#forget()
-      known = { breaker: new Breaker(), latency: new Latency(), running: 0, restsUntil: 0 }
+      known = {
+        breaker: new Breaker(),
+        latency: new Latency(),
+        track: shared ? new Track() : undefined,
+        running: 0,
+        restsUntil: 0,
+      }
       this.#channels.set(id, known)
     }
     return known
