@@ -85,6 +85,25 @@ export const PriceEntry = z.object({
 })
 export type PriceEntry = z.infer<typeof PriceEntry>
 
+/** What a model costs now. */
+export const ModelPrice = z.object({ each: Amounts, tiers: Tiers, perRequest: Usd, validFrom: z.iso.datetime() })
+export type ModelPrice = z.infer<typeof ModelPrice>
+
+/** `null`: it has no price, so it can't be asked. */
+export const PricedModel = z.object({ model: z.string(), price: ModelPrice.nullable() })
+export type PricedModel = z.infer<typeof PricedModel>
+
+export const OfferedPrice = z.object({
+  model: z.string(),
+  /** As the price book calls it. */
+  provider: z.string(),
+  buy: ModelPrice.nullable(),
+  sell: ModelPrice.nullable(),
+  /** What is added to what we pay, in hundredths of a percent; `null`: it has a price of its own. */
+  margin: z.number().int().nullable(),
+})
+export type OfferedPrice = z.infer<typeof OfferedPrice>
+
 export const PriceQuery = z.object({ provider: z.string().max(100).optional(), model: z.string().max(200).optional() })
 export type PriceQuery = z.infer<typeof PriceQuery>
 

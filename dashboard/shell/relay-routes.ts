@@ -45,6 +45,17 @@ const channels = createRoute({
   component: lazyRouteComponent(pages, 'ChannelsPage'),
 })
 
+const prices = createRoute({
+  getParentRoute: () => member,
+  path: '/organizations/$organizationId/relay/prices',
+  component: lazyRouteComponent(pages, 'PricesPage'),
+})
+const priceBook = createRoute({
+  getParentRoute: () => member,
+  path: '/administration/prices',
+  component: lazyRouteComponent(pages, 'PriceBookPage'),
+})
+
 const webhooks = createRoute({
   getParentRoute: () => member,
   path: '/organizations/$organizationId/relay/webhooks',
@@ -56,4 +67,16 @@ const balance = createRoute({
   component: lazyRouteComponent(pages, 'BalancePage'),
 })
 
-export const relayRoutes = [home, keys, playground, requests, usage, own, channels, webhooks, balance] as const
+export const relayRoutes = [
+  home,
+  keys,
+  playground,
+  requests,
+  usage,
+  prices,
+  own,
+  channels,
+  priceBook,
+  webhooks,
+  balance,
+] as const

@@ -11,6 +11,7 @@ import {
   IconMicroscope,
   IconPackageExport,
   IconPlugConnected,
+  IconReceiptDollar,
   IconSettings,
   IconShieldCheck,
   IconTopologyStar3,
@@ -101,6 +102,7 @@ export const places = {
       keys: 'g l',
       for: 'everybody',
     },
+    { to: '/administration/prices', label: 'Prices', icon: IconReceiptDollar, keys: 'g p', for: 'everybody' },
     { to: '/administration/documents', label: 'Documents', icon: IconFileText, keys: 'g d', for: 'everybody' },
     {
       to: '/administration/drift',

@@ -66,28 +66,52 @@ export class PriceBook {
     return this.#now.get(keyOf(side, source, provider, model))
   }
 
+  /** From when on it has held. */
+  since(side: Side, provider: string, model: string): Date | undefined {
+    const set = side === 'sell' ? this.#sellRow(provider, model) : undefined
+    const made = set && set.margin === null ? [set] : [set, this.#buyRow(provider, model)]
+    const times = made.flatMap((row) => (row ? [row.valid_from.getTime()] : []))
+    return times.length > 0 ? new Date(Math.max(...times)) : undefined
+  }
+
+  /** What is added to what we pay, in hundredths of a percent; `null`: it has a price of its own. */
+  margin(provider: string, model: string): number | null {
+    const set = this.#sellRow(provider, model)
+    return set ? set.margin : 0
+  }
+
   #buy(provider: string, model: string): Price | undefined {
+    const row = this.#buyRow(provider, model)
+    return row && toPrice(row)
+  }
+
+  #buyRow(provider: string, model: string): PriceRow | undefined {
     const set = this.#row('buy', 'platform', provider, model)
     const listed = listedAs(provider, model)
-    const row =
+    return (
       set ??
       this.#row('buy', 'platform', listed.provider, listed.model) ??
       this.#row('buy', 'list', provider, model) ??
       this.#row('buy', 'list', listed.provider, listed.model)
-    return row && toPrice(row)
+    )
   }
 
   /** Its own price; else what we pay, with the margin of the model, its provider or all. */
   #sell(provider: string, model: string): Price | undefined {
+    const set = this.#sellRow(provider, model)
+    if (set && set.margin === null) return toPrice(set)
+    const buy = this.#buy(provider, model)
+    return buy && withMargin(buy, set?.margin ?? 0)
+  }
+
+  #sellRow(provider: string, model: string): PriceRow | undefined {
     const listed = listedAs(provider, model)
-    const set =
+    return (
       this.#row('sell', 'platform', provider, model) ??
       this.#row('sell', 'platform', listed.provider, listed.model) ??
       this.#row('sell', 'platform', provider, every) ??
       this.#row('sell', 'platform', every, every)
-    if (set && set.margin === null) return toPrice(set)
-    const buy = this.#buy(provider, model)
-    return buy && withMargin(buy, set?.margin ?? 0)
+    )
   }
 }
 
