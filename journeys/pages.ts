@@ -66,6 +66,7 @@ export function managed({ projects: [project], organizations: [organization] }: 
     'organization-audit': [`${inOrganization}/audit`, 'Audit'],
     relay: [`${inOrganization}/relay`, 'Relay'],
     'relay-keys': [`${inOrganization}/relay/keys`, 'Keys'],
+    'relay-limits': [`${inOrganization}/relay/limits`, 'Limits'],
     requests: [`${inOrganization}/relay/requests`, 'Requests'],
     usage: [`${inOrganization}/relay/usage`, 'Usage'],
     'relay-prices': [`${inOrganization}/relay/prices`, 'Prices'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Dollars } from './money.ts'
+import { Dollars, Usd } from './money.ts'
 import { line } from './text.ts'
 
 const count = z.int().min(1).max(2_000_000_000).nullable()
@@ -111,6 +111,18 @@ export const SetRelayLimits = z
     path: ['ownKeys'],
   })
 export type SetRelayLimits = z.infer<typeof SetRelayLimits>
+
+/** What is used of limits. Requests and tokens of the last minute, and what is under way, are counted where they are limited. */
+export const RelayUse = z.object({
+  by: z.enum(['organization', 'project', 'member', 'key']),
+  id: z.uuid(),
+  requests: z.number(),
+  tokens: z.number(),
+  concurrent: z.number(),
+  spentToday: Usd,
+  spentThisMonth: Usd,
+})
+export type RelayUse = z.infer<typeof RelayUse>
 
 export const RelayLimitsOf = z.object({
   projectId: z.uuid().nullable(),

@@ -1,9 +1,9 @@
 import { Button, Select, Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Me, type Statement } from '@vitrine/protocol'
+import type { Statement } from '@vitrine/protocol'
 import { useState } from 'react'
-import { api } from '../shell/api.ts'
+import { download } from '../shell/download.ts'
 import { Failure } from '../shell/failure.tsx'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { Section } from '../ui/section.tsx'
@@ -54,12 +54,6 @@ function Lines({ statement: { month, opening, closing, lines } }: { statement: S
   )
 }
 
-/** The browser fetches the file by itself, with a sign-in that has just been renewed. */
-async function download(organizationId: string, month: string): Promise<void> {
-  await api.get('/api/me', Me)
-  window.location.assign(`${billingPath(organizationId)}/statement.csv?month=${month}`)
-}
-
 /** What moved the balance, month by month. */
 export function StatementSection({ organizationId }: { organizationId: string }) {
   const [months] = useState(() => lastMonths(new Date()))
@@ -72,7 +66,7 @@ export function StatementSection({ organizationId }: { organizationId: string })
         <Button
           variant="default"
           leftSection={<IconDownload size={16} />}
-          onClick={() => void download(organizationId, month)}
+          onClick={() => void download(`${billingPath(organizationId)}/statement.csv?month=${month}`)}
         >
           CSV
         </Button>

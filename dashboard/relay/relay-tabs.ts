@@ -2,6 +2,7 @@
 export const relayTabs = [
   { to: '/organizations/$organizationId/relay', label: 'Start', exact: true },
   { to: '/organizations/$organizationId/relay/keys', label: 'Keys', exact: false },
+  { to: '/organizations/$organizationId/relay/limits', label: 'Limits', exact: false },
   { to: '/organizations/$organizationId/relay/playground', label: 'Playground', exact: false },
   { to: '/organizations/$organizationId/relay/requests', label: 'Requests', exact: false },
   { to: '/organizations/$organizationId/relay/usage', label: 'Usage', exact: false },

@@ -15,6 +15,11 @@ const keys = createRoute({
   path: '/organizations/$organizationId/relay/keys',
   component: lazyRouteComponent(pages, 'RelayKeysPage'),
 })
+const limits = createRoute({
+  getParentRoute: () => member,
+  path: '/organizations/$organizationId/relay/limits',
+  component: lazyRouteComponent(pages, 'LimitsPage'),
+})
 const playground = createRoute({
   getParentRoute: () => member,
   path: '/organizations/$organizationId/relay/playground',
@@ -70,6 +75,7 @@ const balance = createRoute({
 export const relayRoutes = [
   home,
   keys,
+  limits,
   playground,
   requests,
   usage,

@@ -1,7 +1,7 @@
-import { NumberInput, Select, TagsInput, TextInput } from '@mantine/core'
+import { Select, TagsInput, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import type { KeyValues } from './key-values.ts'
-import classes from './keys.module.css'
+import { LimitFields } from './limit-fields.tsx'
 
 const lifetimes = [
   { value: '', label: 'Until it is revoked' },
@@ -31,19 +31,7 @@ export function KeyFields({ form, isNew }: { form: UseFormReturnType<KeyValues>;
         {...inPlace}
         {...form.getInputProps('networks')}
       />
-      <fieldset className={classes.limits}>
-        <legend>At most</legend>
-        <NumberInput
-          label="Requests a minute"
-          min={1}
-          allowDecimal={false}
-          {...form.getInputProps('requestsPerMinute')}
-        />
-        <NumberInput label="Tokens a minute" min={1} allowDecimal={false} {...form.getInputProps('tokensPerMinute')} />
-        <NumberInput label="Requests at once" min={1} allowDecimal={false} {...form.getInputProps('concurrent')} />
-        <TextInput label="Dollars a day" inputMode="decimal" {...form.getInputProps('spendPerDay')} />
-        <TextInput label="Dollars a month" inputMode="decimal" {...form.getInputProps('spendPerMonth')} />
-      </fieldset>
+      <LimitFields inputProps={(field) => form.getInputProps(field)} />
     </>
   )
 }

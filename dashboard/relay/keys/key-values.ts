@@ -1,18 +1,22 @@
 import type { NewRelayKey, RelayKey } from '@vitrine/protocol'
 import { picoOf, usdOf } from '../../billing/dollars.ts'
 
-/** A key as its form holds it: an empty field is no limit. */
-export type KeyValues = {
-  readonly name: string
-  /** Days from now; empty: it does not end by itself. */
-  readonly days: string
-  readonly models: string[]
-  readonly networks: string[]
+/** Limits as a form holds them: an empty field is none. */
+export type LimitValues = {
   readonly requestsPerMinute: number | ''
   readonly tokensPerMinute: number | ''
   readonly concurrent: number | ''
   readonly spendPerDay: string
   readonly spendPerMonth: string
+}
+
+/** A key as its form holds it. */
+export type KeyValues = LimitValues & {
+  readonly name: string
+  /** Days from now; empty: it does not end by itself. */
+  readonly days: string
+  readonly models: string[]
+  readonly networks: string[]
 }
 
 export const emptyKey: KeyValues = {
@@ -34,7 +38,7 @@ export const isAmount = (value: string): string | null =>
   value.trim() === '' || picoOf(value) !== undefined ? null : 'Enter dollars, such as 25 or 0.50.'
 
 /** What the server is told of the limits. */
-export const limitsOf = (values: KeyValues): NewRelayKey['limits'] => ({
+export const limitsOf = (values: LimitValues): NewRelayKey['limits'] => ({
   requestsPerMinute: filled(values.requestsPerMinute),
   tokensPerMinute: filled(values.tokensPerMinute),
   concurrent: filled(values.concurrent),
@@ -52,14 +56,18 @@ export const newKeyOf = (values: KeyValues): NewRelayKey => ({
   limits: limitsOf(values),
 })
 
-export const valuesOf = ({ name, models, networks, limits }: RelayKey): KeyValues => ({
-  name,
-  days: '',
-  models: [...models],
-  networks: [...networks],
+export const limitValuesOf = (limits: RelayKey['limits']): LimitValues => ({
   requestsPerMinute: limits.requestsPerMinute ?? '',
   tokensPerMinute: limits.tokensPerMinute ?? '',
   concurrent: limits.concurrent ?? '',
   spendPerDay: limits.spendPerDay ?? '',
   spendPerMonth: limits.spendPerMonth ?? '',
+})
+
+export const valuesOf = ({ name, models, networks, limits }: RelayKey): KeyValues => ({
+  name,
+  days: '',
+  models: [...models],
+  networks: [...networks],
+  ...limitValuesOf(limits),
 })

@@ -9,10 +9,12 @@ import classes from './keys.module.css'
 import { ShownKey } from './shown-key.tsx'
 import { useMakeKey } from './use-keys.ts'
 
-type Props = { organizationId: string; opened: boolean; onClose: () => void }
+/** `own`: for the member who makes it. */
+type Props = { organizationId: string; own?: boolean; opened: boolean; onClose: () => void }
+type FormProps = { organizationId: string; own: boolean; onMade: (secret: string) => void }
 
-function KeyForm({ organizationId, onMade }: { organizationId: string; onMade: (secret: string) => void }) {
-  const make = useMakeKey(organizationId)
+function KeyForm({ organizationId, own, onMade }: FormProps) {
+  const make = useMakeKey(organizationId, own)
   const form = useForm<KeyValues>({
     initialValues: emptyKey,
     validate: {
@@ -36,7 +38,7 @@ function KeyForm({ organizationId, onMade }: { organizationId: string; onMade: (
   )
 }
 
-export function NewKeyDialog({ organizationId, opened, onClose }: Props) {
+export function NewKeyDialog({ organizationId, own = false, opened, onClose }: Props) {
   const [secret, setSecret] = useState<string>()
   return (
     <Modal
@@ -51,7 +53,7 @@ export function NewKeyDialog({ organizationId, opened, onClose }: Props) {
       {secret ? (
         <ShownKey secret={secret} onClose={onClose} />
       ) : (
-        <KeyForm organizationId={organizationId} onMade={setSecret} />
+        <KeyForm organizationId={organizationId} own={own} onMade={setSecret} />
       )}
     </Modal>
   )

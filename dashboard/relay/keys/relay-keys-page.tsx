@@ -5,12 +5,14 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Failure } from '../../shell/failure.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { inUseQuery } from '../limits/use-limits.ts'
 import { RelayPage } from '../relay-page.tsx'
 import { useMayDevelop } from '../use-may-develop.ts'
 import { KeyRow } from './key-row.tsx'
 import classes from './keys.module.css'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 import { keysQuery } from './use-keys.ts'
+import { useMayOwn } from './use-may-own.ts'
 
 const route = getRouteApi('/member/organizations/$organizationId/relay/keys')
 
@@ -18,10 +20,12 @@ export function RelayKeysPage() {
   const { organizationId } = route.useParams()
   const mayChange = useMayDevelop(organizationId)
   const keys = useQuery(keysQuery(organizationId))
+  const mayOwn = useMayOwn(organizationId)
+  const { data: use = [] } = useQuery(inUseQuery(organizationId))
   const [making, { open, close }] = useDisclosure()
-  const add = mayChange && (
+  const add = (mayChange || mayOwn) && (
     <Button leftSection={<IconPlus size={16} />} onClick={open}>
-      New key
+      {mayChange ? 'New key' : 'New key of my own'}
     </Button>
   )
   return (
@@ -47,11 +51,12 @@ export function RelayKeysPage() {
               relayKey={key}
               now={keys.dataUpdatedAt}
               mayChange={mayChange}
+              use={use.find(({ by, id }) => by === 'key' && id === key.id)}
             />
           ))}
         </ul>
       )}
-      <NewKeyDialog organizationId={organizationId} opened={making} onClose={close} />
+      <NewKeyDialog organizationId={organizationId} own={!mayChange} opened={making} onClose={close} />
     </RelayPage>
   )
 }

@@ -4,6 +4,8 @@ import { api, nothing } from '../../shell/api.ts'
 import { toast } from '../../shell/toast.ts'
 
 const path = (organizationId: string) => `/api/organizations/${organizationId}/relay/keys`
+/** Where members make keys for themselves. */
+const ownPath = (organizationId: string) => `/api/organizations/${organizationId}/relay/own-keys`
 
 export const keysQuery = (organizationId: string) =>
   queryOptions({
@@ -12,10 +14,10 @@ export const keysQuery = (organizationId: string) =>
   })
 
 /** Makes a key. The answer is the only place where it ever stands. */
-export function useMakeKey(organizationId: string) {
+export function useMakeKey(organizationId: string, own = false) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (key: NewRelayKey) => api.post(path(organizationId), MadeRelayKey, key),
+    mutationFn: (key: NewRelayKey) => api.post((own ? ownPath : path)(organizationId), MadeRelayKey, key),
     // An answer in a cache would be a key that is kept.
     gcTime: 0,
     onSuccess: () => queries.invalidateQueries(keysQuery(organizationId)),
@@ -42,6 +44,11 @@ export function useKeyChanges(organizationId: string) {
       ...renewed,
       onError: (error: Error) => toast.failed('Could not revoke the key', error),
       mutationFn: (id: string) => api.delete(one(id), nothing),
+    }),
+    revokeOwn: useMutation({
+      ...renewed,
+      onError: (error: Error) => toast.failed('Could not revoke the key', error),
+      mutationFn: (id: string) => api.delete(`${ownPath(organizationId)}/${id}`, nothing),
     }),
   }
 }

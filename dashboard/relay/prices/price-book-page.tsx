@@ -7,11 +7,10 @@ import { Page } from '../../ui/page.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { Section } from '../../ui/section.tsx'
 import { PriceDialog, type Priced } from './price-dialog.tsx'
-import { marginWords, priceOf } from './price-words.ts'
+import { marginWords, priceOf, sinceWords } from './price-words.ts'
 import classes from './prices.module.css'
 import { offeredPricesQuery } from './use-prices.ts'
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 const all: Priced = { provider: '*', model: '*' }
 
 const inAndOut = (price: ModelPrice | null): string =>
@@ -30,7 +29,7 @@ function Line({ of, onSet }: { of: OfferedPrice; onSet: (of: Priced) => void }) 
         {sell ? inAndOut(sell) : 'none: it can’t be asked'}
         <small>{margin === null ? 'own price' : marginWords(margin)}</small>
       </td>
-      <td>{sell ? day.format(new Date(sell.validFrom)) : '–'}</td>
+      <td>{sell ? sinceWords(sell) : '–'}</td>
       <td>
         <Button
           variant="default"

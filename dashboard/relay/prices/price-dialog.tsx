@@ -33,7 +33,7 @@ function Past({ provider, model }: Priced) {
     <ul className={classes.past} aria-label="Until now">
       {data.slice(0, 20).map((entry) => (
         <li key={entry.id}>
-          {day.format(new Date(entry.validFrom))}: {wordsOf(entry)}
+          {Date.parse(entry.validFrom) === 0 ? 'Always' : day.format(new Date(entry.validFrom))}: {wordsOf(entry)}
         </li>
       ))}
     </ul>

@@ -48,3 +48,9 @@ export function eachOfMillion(written: string): string | undefined {
   const pico = picoOf(written)
   return pico === undefined || pico % 1_000_000n !== 0n ? undefined : exactDollars(pico / 1_000_000n).slice(1)
 }
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+
+/** Since when a price holds; the list says of most only that they always did. */
+export const sinceWords = ({ validFrom }: Pick<ModelPrice, 'validFrom'>): string =>
+  Date.parse(validFrom) === 0 ? 'always' : day.format(new Date(validFrom))

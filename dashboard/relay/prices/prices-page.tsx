@@ -8,11 +8,10 @@ import { Failure } from '../../shell/failure.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { Section } from '../../ui/section.tsx'
 import { RelayPage } from '../relay-page.tsx'
-import { moreOf, priceOf } from './price-words.ts'
+import { moreOf, priceOf, sinceWords } from './price-words.ts'
 import classes from './prices.module.css'
 
 const route = getRouteApi('/member/organizations/$organizationId/relay/prices')
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 
 function Line({ model, price }: PricedModel) {
   if (!price)
@@ -33,7 +32,7 @@ function Line({ model, price }: PricedModel) {
       <td>{priceOf(price.each, 'input') ?? '–'}</td>
       <td>{priceOf(price.each, 'cachedInput') ?? '–'}</td>
       <td>{priceOf(price.each, 'output') ?? '–'}</td>
-      <td>{day.format(new Date(price.validFrom))}</td>
+      <td>{sinceWords(price)}</td>
     </tr>
   )
 }

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { Autocomplete, Select } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import type { RelayKey } from '@vitrine/protocol'
 import type { RequestSearch } from './request-search.ts'
@@ -10,13 +10,27 @@ const went = [
   { value: 'failed', label: 'Not answered' },
 ]
 
-type Props = { search: RequestSearch; keys: readonly RelayKey[]; onChange: (search: Record<string, unknown>) => void }
+const agos = [
+  { value: '', label: 'Any time' },
+  { value: 'hour', label: 'The last hour' },
+  { value: 'day', label: 'The last day' },
+  { value: 'week', label: 'The last 7 days' },
+]
 
-export function RequestFilterBar({ search, keys, onChange }: Props) {
+type Named = { readonly id: string; readonly name: string }
+type Props = {
+  search: RequestSearch
+  models: readonly string[]
+  keys: readonly RelayKey[]
+  projects: readonly Named[]
+  onChange: (search: Record<string, unknown>) => void
+}
+
+export function RequestFilterBar({ search, models, keys, projects, onChange }: Props) {
   const say = useDebouncedCallback((model: string) => onChange({ ...search, model }), 300)
   return (
     <div className={classes.filter}>
-      <TextInput label="Model" defaultValue={search.model ?? ''} onChange={(event) => say(event.currentTarget.value)} />
+      <Autocomplete label="Model" data={[...models]} defaultValue={search.model ?? ''} onChange={say} />
       <Select
         label="Outcome"
         data={went}
@@ -30,6 +44,25 @@ export function RequestFilterBar({ search, keys, onChange }: Props) {
         allowDeselect={false}
         value={search.keyId ?? ''}
         onChange={(value) => onChange({ ...search, keyId: value })}
+      />
+      {projects.length > 0 && (
+        <Select
+          label="Project"
+          data={[
+            { value: '', label: 'Every project' },
+            ...projects.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          allowDeselect={false}
+          value={search.projectId ?? ''}
+          onChange={(value) => onChange({ ...search, projectId: value })}
+        />
+      )}
+      <Select
+        label="When"
+        data={agos}
+        allowDeselect={false}
+        value={search.ago ?? ''}
+        onChange={(value) => onChange({ ...search, ago: value })}
       />
     </div>
   )

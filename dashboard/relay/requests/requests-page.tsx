@@ -5,8 +5,10 @@ import { getRouteApi } from '@tanstack/react-router'
 import { RequestPage } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { useMe } from '../../shell/me.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { keysQuery } from '../keys/use-keys.ts'
+import { modelsQuery } from '../models-query.ts'
 import { RelayPage } from '../relay-page.tsx'
 import { RequestFilterBar } from './request-filter.tsx'
 import { RequestRow } from './request-row.tsx'
@@ -34,6 +36,8 @@ export function RequestsPage() {
   const navigate = route.useNavigate()
   const pages = useRequests(organizationId, search)
   const { data: keys = [] } = useQuery(keysQuery(organizationId))
+  const { data: models = [] } = useQuery(modelsQuery(organizationId))
+  const { projects } = useMe()
   const names = new Map(keys.map(({ id, name }) => [id, name]))
   const requests = pages.data?.pages.flatMap((page) => page.requests) ?? []
   return (
@@ -45,7 +49,9 @@ export function RequestsPage() {
     >
       <RequestFilterBar
         search={search}
+        models={models.map(({ id }) => id)}
         keys={keys}
+        projects={projects.filter((project) => project.organizationId === organizationId)}
         onChange={(next) => void navigate({ search: readRequestSearch(next), replace: true })}
       />
       {pages.isError && <Failure error={pages.error} retry={() => void pages.refetch()} />}

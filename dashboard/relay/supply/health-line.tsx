@@ -10,11 +10,13 @@ import classes from './supply.module.css'
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 const minuteMs = 60_000
 
-/** Every minute from the first that is known to the last, also those without a request. */
+const shown = 60
+
+/** Every minute of an hour up to the last that is known, also those without a request. */
 function everyMinute(minutes: ChannelHealth['minutes']): ChannelHealth['minutes'] {
   const known = new Map(minutes.map((minute) => [Date.parse(minute.at), minute]))
-  const [first, last] = [Math.min(...known.keys()), Math.max(...known.keys())]
-  return Array.from({ length: (last - first) / minuteMs + 1 }, (_, i) => {
+  const first = Math.max(...known.keys()) - (shown - 1) * minuteMs
+  return Array.from({ length: shown }, (_, i) => {
     const at = first + i * minuteMs
     return known.get(at) ?? { at: new Date(at).toISOString(), tried: 0, failed: 0, firstByteMs: null }
   })

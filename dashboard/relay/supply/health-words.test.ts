@@ -24,13 +24,13 @@ test('a channel is called by what matters most', () => {
 
 test('figures are said in words', () => {
   expect(healthFacts(health, { concurrent: 20 })).toEqual([
-    '2 of 20 at once',
+    '2 of 20 under way',
     '1,200 tries',
     '0.3 % failed',
     'begins after 120 ms, slowest 5 % 1.4 s',
   ])
   expect(healthFacts({ ...health, tried: 0, firstByteMs: null }, { concurrent: null })).toEqual([
-    '2 at once',
+    '2 under way',
     '0 tries',
   ])
   expect([share(0, 5), share(1, 100_000)]).toEqual(['0 %', '< 0.1 %'])

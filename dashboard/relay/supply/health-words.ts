@@ -31,13 +31,13 @@ export function faultWords(why: string): string {
 
 /** A share of all, without saying nothing of what is not nothing. */
 export const share = (part: number, all: number): string =>
-  part === 0 ? '0 %' : part * 1_000 < all ? '< 0.1 %' : `${((100 * part) / all).toFixed(1)} %`
+  part === 0 ? '0 %' : part * 1_000 < all ? '< 0.1 %' : `${Number(((100 * part) / all).toFixed(1))} %`
 
 /** What was measured, a fact each. */
 export function healthFacts(health: ChannelHealth, { concurrent }: Pick<RelayChannel, 'concurrent'>): string[] {
   const { tried, failed, running, firstByteMs } = health
   return [
-    concurrent === null ? `${running} at once` : `${running} of ${concurrent} at once`,
+    concurrent === null ? `${running} under way` : `${running} of ${concurrent} under way`,
     `${tried.toLocaleString('en')} tries`,
     ...(tried > 0 ? [`${share(failed, tried)} failed`] : []),
     ...(firstByteMs ? [`begins after ${duration(firstByteMs.p50)}, slowest 5 % ${duration(firstByteMs.p95)}`] : []),

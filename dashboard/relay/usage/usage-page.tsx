@@ -1,9 +1,11 @@
-import { SegmentedControl, Select, Skeleton } from '@mantine/core'
+import { Button, SegmentedControl, Select, Skeleton } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { UsageSeries } from '@vitrine/protocol'
 import { useState } from 'react'
 import { api } from '../../shell/api.ts'
+import { download } from '../../shell/download.ts'
 import { Failure } from '../../shell/failure.tsx'
 import { Ranking } from '../../ui/ranking.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -18,15 +20,17 @@ const route = getRouteApi('/member/organizations/$organizationId/relay/usage')
 const choices = (from: Record<string, string | { readonly label: string }>) =>
   Object.entries(from).map(([value, one]) => ({ value, label: typeof one === 'string' ? one : one.label }))
 
+/** What is asked for, as the server reads it. */
+function queryOf(span: Span, by: Grouping): URLSearchParams {
+  const { hours, every } = spans[span]
+  return new URLSearchParams({ by, every, from: new Date(Date.now() - hours * 3_600_000).toISOString() })
+}
+
 function useUsage(organizationId: string, span: Span, by: Grouping) {
   return useQuery({
     queryKey: ['relay-usage', organizationId, span, by],
-    queryFn: ({ signal }) => {
-      const { hours, every } = spans[span]
-      const from = new Date(Date.now() - hours * 3_600_000).toISOString()
-      const query = new URLSearchParams({ by, every, from })
-      return api.get(`/api/organizations/${organizationId}/relay/usage?${query}`, UsageSeries, signal)
-    },
+    queryFn: ({ signal }) =>
+      api.get(`/api/organizations/${organizationId}/relay/usage?${queryOf(span, by)}`, UsageSeries, signal),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   })
@@ -47,6 +51,15 @@ export function UsagePage() {
       organizationId={organizationId}
       title="Usage"
       about="How much of which model, by whom, and what it cost."
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+          onClick={() => void download(`/api/organizations/${organizationId}/relay/usage/export?${queryOf(span, by)}`)}
+        >
+          CSV
+        </Button>
+      }
     >
       <div className={classes.choices}>
         <Select

@@ -2,6 +2,7 @@
 export { BalancePage } from '../../billing/balance-page.tsx'
 export { RelayHomePage } from '../../relay/home/relay-home-page.tsx'
 export { RelayKeysPage } from '../../relay/keys/relay-keys-page.tsx'
+export { LimitsPage } from '../../relay/limits/limits-page.tsx'
 export { OwnPage } from '../../relay/own/own-page.tsx'
 export { PlaygroundPage } from '../../relay/playground/playground-page.tsx'
 export { PriceBookPage } from '../../relay/prices/price-book-page.tsx'

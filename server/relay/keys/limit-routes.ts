@@ -1,8 +1,9 @@
-import { OrganizationParams, RelayLimitsOf, SetRelayLimits } from '@vitrine/protocol'
+import { OrganizationParams, RelayLimitsOf, RelayUse, SetRelayLimits } from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { authorizeOrganization } from '../../accounts/index.ts'
 import { listLimits } from './list-limits.ts'
+import { readUse } from './read-use.ts'
 import { setLimits } from './set-limits.ts'
 
 const path = '/api/organizations/:organizationId/relay/limits'
@@ -20,6 +21,20 @@ export const limitRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async ({ ctx, params }) =>
       listLimits(ctx, { organization: await authorizeOrganization(ctx, params.organizationId, 'view') }),
+  )
+
+  app.get(
+    `${path}/use`,
+    {
+      config: { permission: 'organization:view' },
+      schema: {
+        summary: 'How much of their limits an organization, its projects, members and keys use now',
+        params: OrganizationParams,
+        response: { 200: z.array(RelayUse) },
+      },
+    },
+    async ({ ctx, params }) =>
+      readUse(ctx, { organization: await authorizeOrganization(ctx, params.organizationId, 'view') }),
   )
 
   app.put(

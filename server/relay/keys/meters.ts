@@ -52,6 +52,9 @@ const all = Object.fromEntries(
 /** Where each limit is counted. */
 export const meterSpaces = Object.values(all).flatMap((of) => Object.values(of))
 
+/** Where one limit of somebody is counted. */
+export const meterKey = (by: By, what: What, ids: Record<string, string>): Meter['key'] => all[by][what].key(ids)
+
 /** One limit of a key, and where it is counted. */
 export type Meter = {
   readonly by: By
