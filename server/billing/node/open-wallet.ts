@@ -26,7 +26,7 @@ export type WalletOptions = {
   readonly holdMs: number
 }
 
-const usual: WalletOptions = { tickMs: 10_000, gatherMs: 200, patienceMs: 3_000, holdMs: 3_600_000 }
+const usual: WalletOptions = { tickMs: 10_000, gatherMs: 500, patienceMs: 3_000, holdMs: 3_600_000 }
 /** A slice is used a little shorter than it lasts, so that two clocks never disagree about whose it is. */
 const usableMs = lapseMs - 600_000
 /** With so many charges that no database has taken, no more are made. */

@@ -5,7 +5,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Entry } from '../journal/line.ts'
 import { postCharges } from './post-charges.ts'
 
-const batch = 500
+const batch = 1_000
 const longestPauseMs = 10_000
 
 type Options = {

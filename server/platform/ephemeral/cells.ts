@@ -1,8 +1,10 @@
 export type Cell = { readonly value: string; readonly score: number; readonly expiresAt: number }
 type Members = { readonly cells: Map<string, Cell>; expiresAt: number }
 
-/** Lapsed keys looked for per write: more than one, so that the map shrinks however fast it is written to. */
-const checksPerWrite = 4
+/** Lapsed keys looked for with each new one: more than one, so that the map shrinks however fast it grows. */
+const checksPerKey = 4
+/** And one with so many writes to those that are there. */
+const writesPerCheck = 16
 /** A set grows by this many before its own lapsed members are looked for. */
 const growth = 64
 
@@ -13,6 +15,7 @@ export class Cells {
   #round = this.#keys.entries()
   #scan: { readonly id: string; readonly round: MapIterator<string> } | undefined
   #scans = 0
+  #writes = 0
 
   constructor(now: () => number) {
     this.#now = now
@@ -29,12 +32,12 @@ export class Cells {
   }
 
   write(key: string, member: string, cell: Cell): void {
-    for (let checks = 0; checks < checksPerWrite; checks++) this.#removeLapsed()
-    const found = this.#keys.get(key) ?? { cells: new Map<string, Cell>(), expiresAt: 0 }
+    if (++this.#writes % writesPerCheck === 0) this.#removeLapsed()
+    const found = this.#keys.get(key) ?? this.#begin(key)
+    const before = found.cells.size
     found.cells.set(member, cell)
     found.expiresAt = Math.max(found.expiresAt, cell.expiresAt)
-    this.#keys.set(key, found)
-    if (found.cells.size % growth === 0) this.members(key)
+    if (found.cells.size > before && found.cells.size % growth === 0) this.members(key)
   }
 
   remove(key: string, member: string): void {
@@ -76,6 +79,13 @@ export class Cells {
     const next = names.length < count ? undefined : `memory-${++this.#scans}`
     this.#scan = next === undefined ? undefined : { id: next, round }
     return { names, next }
+  }
+
+  #begin(key: string): Members {
+    for (let checks = 0; checks < checksPerKey; checks++) this.#removeLapsed()
+    const fresh = { cells: new Map<string, Cell>(), expiresAt: 0 }
+    this.#keys.set(key, fresh)
+    return fresh
   }
 
   /** Looks at the next key of an endless round. */

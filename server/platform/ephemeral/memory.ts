@@ -21,7 +21,7 @@ function holdingsIn(cells: Cells): Holdings {
 
 /** State of this process only, gone with it. Every operation runs in one turn of the event loop, hence atomically. */
 export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
-  const at = () => (now?.() ?? new Date()).getTime()
+  const at = now ? () => now().getTime() : Date.now
   const cells = new Cells(at)
   const hub = channels(onError)
   const ends = (key: EphemeralKey) => deadline(key, at())

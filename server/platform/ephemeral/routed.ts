@@ -18,9 +18,8 @@ export function routedEphemeral(lasting: Ephemeral, passing: Ephemeral): Ephemer
     reserve: (key, holder, amount, limit) => of(key).reserve(key, holder, amount, limit),
     release: (key, holder) => of(key).release(key, holder),
     take(takes) {
-      const places = new Set(takes.map(({ key }) => of(key)))
-      const [place = passing] = places
-      if (places.size > 1) throw new Error('what is taken at once must be in one place')
+      const place = takes[0] ? of(takes[0].key) : passing
+      for (const { key } of takes) if (of(key) !== place) throw new Error('what is taken at once must be in one place')
       return place.take(takes)
     },
     publish: (key, message) => of(key).publish(key, message),

@@ -10,24 +10,32 @@ const minuteMs = 60_000
 
 /** Where something is counted: under which name, and until when. */
 export type Window = { readonly name: string; readonly until: number }
+type Period = Window & { readonly since: number }
 
-export function sliceAt(now: number): Window {
-  const slice = Math.floor(now / sliceMs)
-  return { name: String(slice), until: (slice + 1) * sliceMs + minuteMs }
+/** Every request asks several times, and for seconds the answer is the same: it is made once for each `place`. */
+function remembered<T>(placeOf: (now: number) => number, make: (now: number, place: number) => T): (now: number) => T {
+  let known: { readonly place: number; readonly made: T } | undefined
+  return (now) => {
+    const place = placeOf(now)
+    if (known?.place !== place) known = { place, made: make(now, place) }
+    return known.made
+  }
 }
+
+export const sliceAt = remembered(
+  (now) => Math.floor(now / sliceMs),
+  (_, slice): Window => ({ name: String(slice), until: (slice + 1) * sliceMs + minuteMs }),
+)
 
 const dayMs = 86_400_000
 
 /** Days and months of the calendar, in UTC. */
-export function dayAt(now: number): Window & { readonly since: number } {
-  const since = dayOf(now)
-  return { name: `day-${since}`, since, until: since + dayMs }
-}
+export const dayAt = remembered(dayOf, (_, since): Period => ({ name: `day-${since}`, since, until: since + dayMs }))
 
-export function monthAt(now: number): Window & { readonly since: number } {
-  const since = monthOf(now)
-  return { name: `month-${since}`, since, until: monthOf(since + 32 * dayMs) }
-}
+export const monthAt = remembered(
+  dayOf,
+  (now): Period => ({ name: `month-${monthOf(now)}`, since: monthOf(now), until: monthOf(monthOf(now) + 32 * dayMs) }),
+)
 
 /** When enough of what is held will have lapsed for `amount` to fit; `never` at the end of all of it. */
 export function fitsAt(by: readonly Held[], amount: number, limit: number, now: number): number {

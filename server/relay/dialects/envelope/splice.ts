@@ -12,14 +12,18 @@ type Wanted = {
 const ASKED = '{"include_usage":true}'
 
 function changed(bytes: Buffer, changes: readonly Change[]): Buffer {
-  const parts: Buffer[] = []
+  let length = bytes.length
+  for (const { start, end, text } of changes) length += Buffer.byteLength(text) - (end - start)
+  const out = Buffer.allocUnsafe(length)
   let from = 0
+  let at = 0
   for (const { start, end, text } of changes) {
-    parts.push(bytes.subarray(from, start), Buffer.from(text))
+    at += bytes.copy(out, at, from, start)
+    at += out.write(text, at)
     from = end
   }
-  parts.push(bytes.subarray(from))
-  return Buffer.concat(parts)
+  bytes.copy(out, at, from)
+  return out
 }
 
 function optionsAsking(bytes: Buffer, { start, end }: { readonly start: number; readonly end: number }): string {
