@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import { defaults, startProgram, stopped, type Target } from './target.ts'
 
+/** What `npm start` gives Node. */
+const asStarted = ['--max-semi-space-size=16']
+
 export const vitrine: Target = {
   name: 'vitrine',
   async start(upstreamPort) {
-    const { child, port, told } = await startProgram('vitrine', [String(upstreamPort)], ['--expose-gc'])
+    const { child, port, told } = await startProgram('vitrine', [String(upstreamPort)], [...asStarted, '--expose-gc'])
     return {
       ...defaults,
       headers: [`authorization: Bearer ${String(told.key)}`],
