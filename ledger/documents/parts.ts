@@ -1,6 +1,6 @@
 import type { Activity } from '../activity.ts'
 import type { Declarations } from '../declarations.ts'
-import { concerns } from '../flow.ts'
+import { receives } from '../flow.ts'
 import type { Category, SubjectKind } from '../meaning.ts'
 import type { Circumstances, Installation, StandingRecipient } from './installation.ts'
 import { type InventoryEntry, inventory } from './inventory.ts'
@@ -90,10 +90,7 @@ export const receiving = (
   { recipients }: Subject,
   categories: readonly Category[],
   whose: readonly SubjectKind[],
-): StandingRecipient[] =>
-  recipients
-    .filter((one) => one.status === 'in use' && concerns(one, whose))
-    .filter(({ receives }) => receives.some((one) => categories.includes(one)))
+): StandingRecipient[] => recipients.filter((one) => one.status === 'in use' && receives(one, categories, whose))
 
 /** Where it rests: accounts in the installation's own region, what visitors leave in that of their project. */
 export function placesOf({
