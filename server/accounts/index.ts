@@ -21,6 +21,7 @@ export {
   signInRequired,
 } from './rights/authorize-project.ts'
 export { asPlatformAdmin, reaches, reachesAccount } from './rights/limits.ts'
+export { ownedOrganizations } from './rights/owned-organizations.ts'
 export type { ProjectRight } from './rights/rights.ts'
 export { roleIn } from './rights/standing-in.ts'
 export { accountRoutes } from './routes.ts'
