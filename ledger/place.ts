@@ -4,6 +4,9 @@ import type { Ttl } from './keep.ts'
 import type { Meaning, SubjectKind } from './meaning.ts'
 import type { Region } from './table.ts'
 
+/** A key and an object have one home. */
+type PlaceRegion = Exclude<Region, 'each'>
+
 type Placeholder<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
   : never
@@ -36,7 +39,7 @@ export type KeyspaceDeclaration = {
   readonly ttl: Ttl
   /** `restart`: must still be there after one; such keys go to PostgreSQL in the embedded default. */
   readonly survives: 'restart' | 'nothing'
-  readonly region: Region
+  readonly region: PlaceRegion
   /** The table whose columns fill the placeholders: its erasure deletes the keys of the row. */
   readonly of?: string
 }
@@ -77,7 +80,7 @@ export type BucketDeclaration = {
   readonly activity: Activity
   readonly subjects: readonly SubjectKind[]
   readonly holds: Meaning
-  readonly region: Region
+  readonly region: PlaceRegion
   /** The objects live and go with the rows of this table. */
   readonly of: string
   /** Encrypted with the row's data key before it is written. */

@@ -92,7 +92,7 @@ export const receiving = (
   whose: readonly SubjectKind[],
 ): StandingRecipient[] => recipients.filter((one) => one.status === 'in use' && receives(one, categories, whose))
 
-/** Where it rests: accounts in the installation's own region, what visitors leave in that of their project. */
+/** Where it rests: accounts in the installation's own region; in a project's, what visitors leave and what members do with it. */
 export function placesOf({
   installation: { region, otherRegions = [] },
   project,
@@ -103,5 +103,5 @@ export function placesOf({
   if (project)
     return project.region === region ? `Region ${region}` : `Region ${project.region}; accounts in region ${region}`
   if (otherRegions.length === 0) return `Region ${region}`
-  return `Region ${region}; what visitors leave, in the region of their project (${[region, ...otherRegions].join(', ')})`
+  return `Region ${region}; what visitors leave and who did what with it, in the region of their project (${[region, ...otherRegions].join(', ')})`
 }

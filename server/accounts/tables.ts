@@ -281,7 +281,7 @@ export const auditLog = table(
     activity: membership,
     subjects: ['member'],
     keep: { indefinitely: 'Compliance record; ids and names of actions only.' },
-    region: 'control',
+    region: 'each',
     chained: true,
   },
   {

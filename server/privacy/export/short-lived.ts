@@ -21,13 +21,15 @@ async function contentOf(ephemeral: Ephemeral, name: string, space: KeyspaceDecl
 
 /** The short-lived entries of a subject, one a line. */
 export async function* shortLivedLines(
-  storeOf: (space: KeyspaceDeclaration) => Ephemeral,
+  storesOf: (space: KeyspaceDeclaration) => Ephemeral[],
   spaces: readonly KeyspaceDeclaration[],
   keys: readonly Named[],
 ): AsyncGenerator<Buffer> {
   for (const { pattern, name } of keys) {
     const space = spaces.find((one) => one.pattern === pattern)
-    const holds = space && (await contentOf(storeOf(space), name, space))
-    if (space && holds !== undefined) yield Buffer.from(`${JSON.stringify({ name, what: space.what, holds })}\n`)
+    for (const store of space ? storesOf(space) : []) {
+      const holds = space && (await contentOf(store, name, space))
+      if (space && holds !== undefined) yield Buffer.from(`${JSON.stringify({ name, what: space.what, holds })}\n`)
+    }
   }
 }
