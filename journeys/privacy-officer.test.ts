@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Me, ReportPage } from '@vitrine/protocol'
+import { accessCookie, type Me, type ReportPage } from '@vitrine/protocol'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '../server/platform/db/open.ts'
@@ -197,6 +197,8 @@ describe.skipIf(!chromiumPath)('a privacy officer', () => {
     await officer.getByRole('button', { name: 'Make a copy of this project' }).click()
     const copy = officer.getByRole('listitem').filter({ hasText: 'Ready' })
     const link = copy.getByRole('link', { name: 'Download' })
+    // As after a quarter of an hour with the page open: the sign-in is renewed before the browser asks for the file.
+    await officer.context().clearCookies({ name: accessCookie.name })
     await link.waitFor({ timeout: 60_000 })
     const files = await readZip(readFileSync(await downloaded(officer, link, folder)))
 
