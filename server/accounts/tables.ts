@@ -197,6 +197,13 @@ export const passwordResetTokens = table(
     organization_id: nullable(refers('organizations')),
     project_id: nullable(refers('projects')),
     role: nullable(role(operational('account', { what: 'The role that an invitation gives.' }))),
+    registration_code_id: nullable(
+      refers(
+        'registration_codes',
+        'clear',
+        operational('reference', { what: 'The code typed to register, by its id.' }),
+      ),
+    ),
     invited_by: nullable(
       refers('users', 'clear', operational('reference', { what: 'Who invited or made the link, by their id.' })),
     ),
