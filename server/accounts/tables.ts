@@ -108,6 +108,7 @@ export const users = table(
     platform_admin: defaulted(boolean(operational('account', { what: 'Whether they run the whole installation.' }))),
     language: language(),
     created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
+    leaving_at: nullable(timestamp(operational('account', { what: 'Since when the account is being erased.' }))),
   },
 )
 
