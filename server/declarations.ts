@@ -103,6 +103,8 @@ export const declarations = {
   tables,
   keyspaces: [
     accounts.mailRate,
+    accounts.invitationRate,
+    accounts.invitationRateTo,
     login.failedLogins,
     login.failedHere,
     login.failedCodes,

@@ -316,6 +316,29 @@ export const mailRate = keyspace('mail-rate:{email_sha256}', {
   region: 'control',
 })
 
+export const invitationRate = keyspace('invitations:{id}', {
+  kind: 'counter',
+  what: 'How many invitations an organization has just sent or sent again.',
+  activity: membership,
+  subjects: ['client'],
+  holds: operational('operation'),
+  ttl: { seconds: 3_600, why: 'A hundred an hour, so that nobody sends letters to the whole world in our name.' },
+  survives: 'nothing',
+  region: 'control',
+  of: 'organizations',
+})
+
+export const invitationRateTo = keyspace('invitations-to:{email_sha256}', {
+  kind: 'counter',
+  what: 'How often an address has just been invited, by anybody, by SHA-256 of it.',
+  activity: membership,
+  subjects: ['member'],
+  holds: operational('operation'),
+  ttl: { seconds: 3_600, why: 'Ten an hour, so that nobody is flooded.' },
+  survives: 'nothing',
+  region: 'control',
+})
+
 export const sendMailJob = job('accounts.send-mail', {
   what: 'Sends one e-mail. Addresses, names and links are put in when it is sent.',
   activity: membership,
