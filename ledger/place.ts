@@ -27,7 +27,7 @@ export const matcher = (pattern: string, tail = ''): RegExp =>
   new RegExp(`^${pattern.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[\\w.@-]+')}${tail}$`)
 
 /** What an ephemeral key holds decides which operations the port allows on it. */
-export type KeyKind = 'counter' | 'value' | 'window' | 'set' | 'reservation' | 'channel' | 'lock'
+export type KeyKind = 'counter' | 'value' | 'map' | 'window' | 'set' | 'reservation' | 'channel' | 'lock'
 
 export type KeyspaceDeclaration = {
   readonly pattern: string
@@ -36,6 +36,8 @@ export type KeyspaceDeclaration = {
   readonly activity: Activity
   readonly subjects: readonly SubjectKind[]
   readonly holds: Meaning
+  /** Of a map: what its entries, JSON objects, hold by field. A copy of data has of them what is no secret. */
+  readonly entries?: Readonly<Record<string, Meaning>>
   readonly ttl: Ttl
   /** `restart`: must still be there after one; such keys go to PostgreSQL in the embedded default. */
   readonly survives: 'restart' | 'nothing'
