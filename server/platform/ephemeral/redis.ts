@@ -4,11 +4,13 @@ import type { Redis } from 'ioredis'
 import { deadline, type Options } from './deadline.ts'
 import type { Ephemeral, NamePage } from './port.ts'
 import { redisChannels } from './redis-channels.ts'
-import { ask, connectRedis, openConnection, runScript } from './redis-client.ts'
+import { ask, connectRedis, openConnection, runScript, writesToDisk } from './redis-client.ts'
 import { alive, type ScriptName, scripts } from './redis-scripts.ts'
 
-/** State in a Redis database of its own, for all machines. It need not be persistent. */
-export async function redisEphemeral({ url, now, onError }: Options & { readonly url: string }): Promise<Ephemeral> {
+type RedisPlace = Options & { readonly url: string; readonly forgets?: () => void }
+
+/** State in a Redis database of its own, for all machines. `forgets` is called when that Redis keeps it in memory only. */
+export async function redisEphemeral({ url, now, onError, forgets }: RedisPlace): Promise<Ephemeral> {
   const report = onError ?? ((error: Error) => process.emitWarning(error))
   const moment = () => (now?.() ?? new Date()).getTime()
   const client = connectRedis({ url, onError: report })
@@ -18,6 +20,7 @@ export async function redisEphemeral({ url, now, onError }: Options & { readonly
     ear.disconnect()
     throw error
   })
+  if (!(await writesToDisk(client))) forgets?.()
   const { publish, subscribe, close } = redisChannels(client, ear, report)
 
   const run = (name: ScriptName, key: EphemeralKey, ...rest: (string | number)[]) => {
