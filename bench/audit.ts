@@ -13,13 +13,11 @@ import { rotateKeys } from '../server/platform/keys/rotate-keys.ts'
 import { testConfig } from '../server/testing/config.ts'
 import { fillAudit, fillKeys } from './audit/fill.ts'
 import { rewrapPlainly } from './audit/rewrap-plainly.ts'
+import { option } from './common/option.ts'
 import type { Bench } from './run.ts'
 
 /** For a hundred thousand; for other numbers in proportion. */
 const goals = { sealMs: 10_000, exportMs: 8_000, verifyMs: 4_000, rotateMs: 15_000 }
-
-const option = (name: string, otherwise: number): number =>
-  Number(process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise)
 
 async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
   const began = performance.now()

@@ -10,16 +10,12 @@ import { requestErasure } from '../server/privacy/erasure/request-erasure.ts'
 import { testConfig } from '../server/testing/config.ts'
 import { asMember } from '../server/testing/context.ts'
 import { seedProject } from '../server/testing/seed.ts'
+import { option } from './common/option.ts'
 import { type Filled, fillDatabase, subjectSizes } from './erase/fill-database.ts'
 import type { Bench } from './run.ts'
 
 /** From the request to the moment at which every place was read back empty. */
 const goals: Readonly<Record<number, number>> = { 1_000: 2_000, 10_000: 2_000, 100_000: 10_000 }
-
-const option = (name: string, otherwise: number): number => {
-  const found = process.argv.find((argument) => argument.startsWith(`--${name}=`))
-  return found ? Number(found.split('=')[1]) : otherwise
-}
 
 type Timing = {
   rows: number

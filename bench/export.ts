@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { declarations } from '../server/declarations.ts'
 import { openContext } from '../server/open-context.ts'
 import { testConfig } from '../server/testing/config.ts'
+import { option } from './common/option.ts'
 import { fillProject } from './export/fill-project.ts'
 import type { Answered, Told } from './export/program.ts'
 import type { Bench } from './run.ts'
@@ -13,8 +14,7 @@ import type { Bench } from './run.ts'
 /** However large the copy is. */
 const goals = { growthMb: 150 }
 
-const asked = process.argv.find((argument) => argument.startsWith('--megabytes='))
-const megabytes = Number(asked?.split('=')[1] ?? 200)
+const megabytes = option('megabytes', 200)
 
 async function fill(dir: string): Promise<Told> {
   const { ctx, close } = await openContext(testConfig(dir), declarations)

@@ -67,7 +67,12 @@ async function makePast(browser: Browser, vitrine: Vitrine, databaseUrl: string)
   return { visitorPath: pathname + hash, visitorId: stays.id, receipt: await erased(vitrine, project) }
 }
 
-async function visit(browser: Browser, vitrine: Vitrine, { id, says }: typeof gone): Promise<void> {
+/** A customer whom the shop knows breaks it and says so. */
+export async function visit(
+  browser: Browser,
+  vitrine: Vitrine,
+  { id, says }: { readonly id: string; readonly says: string },
+): Promise<void> {
   const shop = await freshPage(browser)
   await shop.goto(vitrine.demo)
   await shop.getByRole('button', { name: 'Report Issue' }).waitFor()
@@ -78,7 +83,8 @@ async function visit(browser: Browser, vitrine: Vitrine, { id, says }: typeof go
   await shop.context().close()
 }
 
-async function makeOld(db: Kysely<object>, id: string | undefined, days: number): Promise<void> {
+/** As many days, which no test can wait for. */
+export async function makeOld(db: Kysely<object>, id: string | undefined, days: number): Promise<void> {
   const then = sql`now() - make_interval(days => ${days})`
   await sql`update reports set created_at = ${then}, received_at = ${then} where id = ${id}`.execute(db)
   await sql`update recordings set created_at = ${then}, completed_at = ${then} where report_id = ${id}`.execute(db)

@@ -4,16 +4,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Me, ReportPage } from '@vitrine/protocol'
-import { sql } from 'kysely'
+import { accessCookie, type Me, type ReportPage } from '@vitrine/protocol'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '../server/platform/db/open.ts'
 import { lines, readZip } from '../server/privacy/export/testing/read-zip.ts'
 import { linkIn, mailServer } from '../server/testing/mail-server.ts'
 import { chromiumPath, freshPage, launch, password, signUp } from './browser.ts'
+import { makeOld, visit } from './past.ts'
 import { foreignPostgres } from './postgres.ts'
-import { breakTheShop, sendReport } from './shop.ts'
 import { startVitrine, type Vitrine } from './vitrine.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -63,9 +62,11 @@ describe.skipIf(!chromiumPath)('a privacy officer', () => {
     const me = (await (await vitrine.api('/api/me')).json()) as Me
     const [organization, project] = [me.organizations[0]?.id, me.projects[0]?.id]
     of = { organization: `/organizations/${organization}`, project: `/projects/${project}` }
-    for (const visitor of [old, gone, stays]) await visit(visitor)
+    for (const visitor of [old, gone, stays]) await visit(browser, vitrine, visitor)
     reports = await readReports()
-    await makeOld(reports.get(old.says))
+    const db = openDatabase<object>(postgres.url, { max: 1 })
+    await makeOld(db, reports.get(old.says), 40)
+    await db.destroy()
   }, 240_000)
 
   afterAll(async () => {
@@ -77,31 +78,10 @@ describe.skipIf(!chromiumPath)('a privacy officer', () => {
 
   const open = (path: string) => officer.goto(`${vitrine.dashboard}${path}`)
 
-  /** A customer whom the shop knows breaks it and says so. */
-  async function visit({ id, says }: typeof gone): Promise<void> {
-    const shop = await freshPage(browser)
-    await shop.goto(vitrine.demo)
-    await shop.getByRole('button', { name: 'Report Issue' }).waitFor()
-    await shop.evaluate(`Vitrine.identify(${JSON.stringify(id)})`)
-    await breakTheShop(shop)
-    await sendReport(shop, says)
-    await shop.getByText('Thank you. Your report has been sent.').waitFor()
-    await shop.context().close()
-  }
-
   async function readReports(): Promise<Map<string, string>> {
     const answer = await vitrine.api(`/api${of.project}/reports`)
     const page = (await answer.json()) as ReportPage
     return new Map(page.reports.map(({ id, title }) => [title, id]))
-  }
-
-  /** Forty days, which no test can wait for. */
-  async function makeOld(id: string | undefined): Promise<void> {
-    const db = openDatabase<object>(postgres.url, { max: 1 })
-    const then = sql`now() - interval '40 days'`
-    await sql`update reports set created_at = ${then}, received_at = ${then} where id = ${id}`.execute(db)
-    await sql`update recordings set created_at = ${then}, completed_at = ${then} where report_id = ${id}`.execute(db)
-    await db.destroy()
   }
 
   test('brings in a colleague by e-mail', async () => {
@@ -217,6 +197,8 @@ describe.skipIf(!chromiumPath)('a privacy officer', () => {
     await officer.getByRole('button', { name: 'Make a copy of this project' }).click()
     const copy = officer.getByRole('listitem').filter({ hasText: 'Ready' })
     const link = copy.getByRole('link', { name: 'Download' })
+    // As after a quarter of an hour with the page open: the sign-in is renewed before the browser asks for the file.
+    await officer.context().clearCookies({ name: accessCookie.name })
     await link.waitFor({ timeout: 60_000 })
     const files = await readZip(readFileSync(await downloaded(officer, link, folder)))
 

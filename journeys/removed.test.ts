@@ -58,7 +58,6 @@ const overhear = () => {
   }
 }
 
-/** A stretch from the middle of what was heard last. */
 /** Two recordings of the browser's own beeping device may hold the same sounds; no two of noise do. */
 function hissing(): void {
   navigator.mediaDevices.getUserMedia = async () => {
@@ -75,6 +74,7 @@ function hissing(): void {
   }
 }
 
+/** A stretch from the middle of what was heard last. */
 async function heardOn(page: Page): Promise<Buffer> {
   const parts = await page.evaluate(() => Reflect.get(window, 'heard') as string[])
   const longest = parts.map((part) => Buffer.from(part, 'base64')).toSorted((a, b) => b.length - a.length)[0]

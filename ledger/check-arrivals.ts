@@ -1,5 +1,7 @@
 import type { Declarations } from './declarations.ts'
 import type { Difference } from './difference.ts'
+import { placeholders } from './erasure-plan.ts'
+import type { KeyspaceDeclaration } from './place.ts'
 import { reachedFrom } from './reach.ts'
 import type { Table } from './table.ts'
 import { writtenUnder } from './written-under.ts'
@@ -12,6 +14,7 @@ export const checkArrivals = (declarations: Declarations): Difference[] => [
   ...declarations.tables.filter((table) => canComeBack(declarations, table)).map(nameless),
   ...declarations.keyspaces
     .filter(({ of, ttl }) => ttl.seconds > longest && isSubjects(declarations, of))
+    .filter((space) => !isHeld(declarations, space))
     .map(({ pattern }) => lasting(pattern)),
 ]
 
@@ -26,6 +29,13 @@ const isSubjects = (declarations: Declarations, of: string | undefined): boolean
   return table !== undefined && [...reachedFrom(declarations, table)].some(({ subject }) => subject)
 }
 
+/** Maps are written within transactions only, which hold open whoever the key's name says. */
+function isHeld(declarations: Declarations, { kind, pattern, of }: KeyspaceDeclaration): boolean {
+  const table = declarations.tables.find(({ name }) => name === of)
+  const under = table ? writtenUnder(declarations, table) : []
+  return kind === 'map' && placeholders(pattern).some((name) => under.includes(name))
+}
+
 const nameless = ({ name }: Table): Difference => ({
   code: 'late-arrival',
   place: name,
@@ -37,5 +47,5 @@ const lasting = (pattern: string): Difference => ({
   code: 'late-arrival',
   place: pattern,
   what: `Keyspace ${pattern} belongs to somebody who can be erased, and what is written to it late would stay for more than a day.`,
-  write: 'Let it lapse within a day, or keep it in a table.',
+  write: 'Let it lapse within a day, or keep it in a table, or in a map whose name holds the id of the subject.',
 })

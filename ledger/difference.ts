@@ -43,6 +43,7 @@ export type DifferenceCode =
   | 'out-of-reach'
   | 'kept-forever'
   | 'wrong-region'
+  | 'misplaced-rows'
   | 'no-key'
   | 'no-notice'
   | 'wrong-store'

@@ -1,8 +1,8 @@
 import { html, type Markup } from './documents/markup.ts'
 import type { ExportPlan, ExportTable, LeftOut } from './export-plan.ts'
-import { concerns, type Recipient } from './flow.ts'
+import { type Recipient, receives } from './flow.ts'
 import { keepInWords, ttlInWords } from './keep.ts'
-import type { SubjectKind } from './meaning.ts'
+import type { Category, SubjectKind } from './meaning.ts'
 import type { BucketDeclaration } from './place.ts'
 
 /** A file of a copy, as far as its first page says something about it. */
@@ -47,14 +47,9 @@ const names = (items: readonly string[]): string => items.join(', ') || 'nobody 
 /** Recipients that get any of these kinds of data of these people. */
 const receiving = (
   recipients: readonly Recipient[],
-  categories: readonly string[],
+  categories: readonly Category[],
   whose: readonly SubjectKind[],
-): string =>
-  names(
-    recipients
-      .filter((one) => concerns(one, whose) && one.receives.some((kind) => categories.includes(kind)))
-      .map(({ name }) => name),
-  )
+): string => names(recipients.filter((one) => receives(one, categories, whose)).map(({ name }) => name))
 
 const link = ({ path, bytes, entries }: IndexedFile): Markup =>
   html`<a href="${path}">${path}</a> <small>${entries === undefined ? size(bytes) : `${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}, ${size(bytes)}`}</small>`

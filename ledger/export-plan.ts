@@ -1,7 +1,6 @@
-import type { Column } from './column.ts'
 import type { Declarations } from './declarations.ts'
 import { erasurePlan, type Link } from './erasure-plan.ts'
-import type { SubjectKind } from './meaning.ts'
+import type { Meaning, SubjectKind } from './meaning.ts'
 import type { BucketDeclaration, KeyspaceDeclaration } from './place.ts'
 import type { ErasureSubject, Table } from './table.ts'
 
@@ -42,10 +41,10 @@ const mayHold: Readonly<Record<ErasureSubject, readonly SubjectKind[]>> = {
 const secret = 'A secret: whoever holds this copy could sign in or decrypt with it.'
 const others = 'About somebody else.'
 
-function whyNot(kind: ErasureSubject, table: Table, { meaning }: Column): string | undefined {
+function whyNot(kind: ErasureSubject, subjects: readonly SubjectKind[], meaning: Meaning): string | undefined {
   if (meaning.category === 'secret') return secret
   if (meaning.class === 'operational') return undefined
-  const about = meaning.about ? [meaning.about] : table.subjects
+  const about = meaning.about ? [meaning.about] : subjects
   return about.some((person) => mayHold[kind].includes(person)) ? undefined : others
 }
 
@@ -55,17 +54,19 @@ export function exportPlan(declarations: Declarations, root: Table, kind: Erasur
   const leftOut: LeftOut[] = []
   const seen = new Set<string>()
   const tables: ExportTable[] = []
+  const mayGo = (place: string, subjects: readonly SubjectKind[], name: string, meaning: Meaning): boolean => {
+    const reason = whyNot(kind, subjects, meaning)
+    if (reason) leftOut.push({ place, what: meaning.what ?? name, reason })
+    return !reason
+  }
   const add = (table: Table, why: ExportTable['why'], links: readonly Link[]) => {
     if (seen.has(table.name)) return
     seen.add(table.name)
     const of = links.filter((link) => link.table === table)
     if (why === 'named') return void tables.push({ table, why, links: of, columns: mentions(table, of) })
-    const columns = Object.entries(table.columns).filter(([name, column]) => {
-      const reason = whyNot(kind, table, column)
-      const what = column.meaning.what ?? name
-      if (reason) leftOut.push({ place: `${table.name}.${name}`, what, reason })
-      return !reason
-    })
+    const columns = Object.entries(table.columns).filter(([name, { meaning }]) =>
+      mayGo(`${table.name}.${name}`, table.subjects, name, meaning),
+    )
     tables.push({ table, why, links: of, columns: columns.map(([name]) => name) })
   }
   for (const table of erasure.tables.toReversed())
@@ -80,15 +81,25 @@ export function exportPlan(declarations: Declarations, root: Table, kind: Erasur
     [...new Set(places)].filter((place) => {
       const { pattern, what, holds } = place
       const reason =
-        holds.category === 'secret' ? secret : 'copies' in place && place.copies ? 'A copy itself.' : undefined
+        holds.category === 'secret' && !('entries' in place)
+          ? secret
+          : 'copies' in place && place.copies
+            ? 'A copy itself.'
+            : undefined
       if (reason) leftOut.push({ place: pattern, what, reason })
       return !reason
     })
+  const readable = (space: KeyspaceDeclaration): KeyspaceDeclaration => {
+    if (!space.entries) return space
+    const fields = Object.entries(space.entries)
+    const go = fields.filter(([name, meaning]) => mayGo(`${space.pattern} ${name}`, space.subjects, name, meaning))
+    return { ...space, entries: Object.fromEntries(go) }
+  }
   return {
     root,
     tables,
     buckets: handedOut([...erasure.buckets, ...erasure.shared.flatMap(({ buckets }) => buckets)]),
-    keyspaces: handedOut(erasure.keyspaces.filter(({ kind }) => kind !== 'channel' && kind !== 'lock')),
+    keyspaces: handedOut(erasure.keyspaces.filter(({ kind }) => kind !== 'channel' && kind !== 'lock')).map(readable),
     leftOut,
   }
 }

@@ -38,6 +38,13 @@ export type Recipient = {
 export const concerns = ({ about }: Recipient, whose: readonly SubjectKind[]): boolean =>
   !about || whose.some((kind) => about.includes(kind))
 
+/** Whether data of any of these categories about any of these people may reach it. */
+export const receives = (
+  recipient: Recipient,
+  categories: readonly Category[],
+  whose: readonly SubjectKind[],
+): boolean => concerns(recipient, whose) && recipient.receives.some((one) => categories.includes(one))
+
 export const recipient = (id: string, about: Omit<Recipient, 'id'>): Recipient => ({ id, ...about })
 
 /** A queued piece of work and exactly what its payload holds. */

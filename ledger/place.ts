@@ -4,6 +4,9 @@ import type { Ttl } from './keep.ts'
 import type { Meaning, SubjectKind } from './meaning.ts'
 import type { Region } from './table.ts'
 
+/** A key and an object have one home. */
+type PlaceRegion = Exclude<Region, 'each'>
+
 type Placeholder<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
   : never
@@ -24,7 +27,7 @@ export const matcher = (pattern: string, tail = ''): RegExp =>
   new RegExp(`^${pattern.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[\\w.@-]+')}${tail}$`)
 
 /** What an ephemeral key holds decides which operations the port allows on it. */
-export type KeyKind = 'counter' | 'value' | 'window' | 'set' | 'reservation' | 'channel' | 'lock'
+export type KeyKind = 'counter' | 'value' | 'map' | 'window' | 'set' | 'reservation' | 'channel' | 'lock'
 
 export type KeyspaceDeclaration = {
   readonly pattern: string
@@ -33,10 +36,12 @@ export type KeyspaceDeclaration = {
   readonly activity: Activity
   readonly subjects: readonly SubjectKind[]
   readonly holds: Meaning
+  /** Of a map: what its entries, JSON objects, hold by field. A copy of data has of them what is no secret. */
+  readonly entries?: Readonly<Record<string, Meaning>>
   readonly ttl: Ttl
   /** `restart`: must still be there after one; such keys go to PostgreSQL in the embedded default. */
   readonly survives: 'restart' | 'nothing'
-  readonly region: Region
+  readonly region: PlaceRegion
   /** The table whose columns fill the placeholders: its erasure deletes the keys of the row. */
   readonly of?: string
 }
@@ -77,7 +82,7 @@ export type BucketDeclaration = {
   readonly activity: Activity
   readonly subjects: readonly SubjectKind[]
   readonly holds: Meaning
-  readonly region: Region
+  readonly region: PlaceRegion
   /** The objects live and go with the rows of this table. */
   readonly of: string
   /** Encrypted with the row's data key before it is written. */

@@ -8,8 +8,11 @@ import type { Partitions } from './partition.ts'
 /** What can be erased or exported as a whole. */
 export type ErasureSubject = 'visitor' | 'recording' | 'report' | 'member' | 'project' | 'organization'
 
-/** `control`: one place for the installation. `home`: the stores of the project's own region. */
-export type Region = 'control' | 'home'
+/**
+ * `control`: one place for the installation. `home`: the stores of the project's own region. `each`: both, every row where
+ * the transaction was that wrote it.
+ */
+export type Region = 'control' | 'home' | 'each'
 
 /**
  * Which of a place's two databases. `main`: everything that is not said otherwise. `keys`: the key store, whose backups are

@@ -92,6 +92,13 @@ describe.each([
   })
 })
 
+test.each(['YWRhQGZpZWxkLmRl', 'id YWRhQGJpcmQuYXBw here'])(
+  'base64 without a digit or sign, %s, is looked into',
+  (text) => {
+    expect(redactText(text, 'personal').text).toContain('[email]')
+  },
+)
+
 const fragments = [
   'a',
   '1',

@@ -10,6 +10,9 @@ export type Redact = (text: string, level: RedactLevel, counts: MaskCounts) => s
 /** Nothing that a detector knows goes without one of these. */
 const promising = /[\d@:=%：>]|-----|["'],|(?:bearer|basic|digest|apikey|token)[ +\\]/i
 
+/** In base64 even these may be missing. */
+const maybeEncoded = /[\w+/-]{16}/
+
 /** Replaces what the detectors find by tokens of constant length: `[email]`. Linear in the text. */
 export function redactText(text: string, level: RedactLevel): Redacted {
   const counts: MaskCounts = {}
@@ -31,7 +34,9 @@ export function redactor(known: readonly Detector[]): Redact {
     return rest
   }
   return (text, level, counts) =>
-    promising.test(text) ? redactEncoded(scan(text, level, counts), level, counts, scan) : text
+    promising.test(text) || maybeEncoded.test(text)
+      ? redactEncoded(scan(text, level, counts), level, counts, scan)
+      : text
 }
 
 export const redact = redactor(detectors)

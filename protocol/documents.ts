@@ -120,7 +120,8 @@ export const OrganizationRecipient = RecipientNotice.omit({ objections: true }).
 })
 export type OrganizationRecipient = z.infer<typeof OrganizationRecipient>
 
-export const ObjectToRecipient = z.object({ reason: z.string().trim().min(1).max(2_000) })
+export const RecipientParams = z.object({ recipientId: z.string().regex(/^[\w-]{1,60}$/) })
+export const ObjectToRecipient = z.object({ reason: lines(2_000).trim().min(1) })
 
 export const VersionWhich = z.string().regex(/^(?:[0-9a-f]{64}|[1-9]\d{0,8})$/)
 export const PublishDocuments = z.object({ public: z.boolean() })

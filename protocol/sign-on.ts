@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Email } from './accounts.ts'
+import { line } from './text.ts'
 
 /** What an identity provider may make of those who come in for the first time. */
 export const SignOnRole = z.enum(['developer', 'viewer'])
@@ -24,7 +25,7 @@ export const Issuer = z
 
 export const ChangeSignOn = z.object({
   issuer: Issuer,
-  clientId: z.string().trim().min(1).max(300),
+  clientId: line(300),
   /** Left out: the one there is stays. */
   clientSecret: z.string().min(1).max(1_000).optional(),
   defaultRole: SignOnRole,

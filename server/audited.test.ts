@@ -7,7 +7,7 @@ const needsNone: Readonly<Record<string, string>> = {
   'accounts/mail/send-token.ts': 'Whoever has the letter sent writes the entry.',
   'accounts/one-time-tokens.ts': 'Part of what makes or uses the link, which writes the entry.',
   'accounts/login/authenticate.ts': 'When a token or sign-in was last used.',
-  'accounts/login/login-session.ts':
+  'accounts/login/kept-logins.ts':
     'Signing in is listed in the account of whoever signed in; ending one writes an entry.',
   'accounts/login/second-step/recovery-codes.ts': 'Part of switching the second step, which writes the entry.',
   'accounts/login/second-step/begin-second-step.ts':
@@ -19,7 +19,6 @@ const needsNone: Readonly<Record<string, string>> = {
   'accounts/setup/first-admin.ts': 'A row without a person; becoming one writes the entry.',
   'accounts/audit-chain/seal-audit.ts': 'The seal of entries is no entry.',
   'accounts/audit-chain/check-audit.ts': 'What a reading found is kept in a table of its own.',
-  'accounts/sign-on/only-sign-on.ts': 'Part of setting up sign-on, which writes the entry.',
   'relay/supply/routes/set-targets.ts': 'Part of making or changing a route, which writes the entry.',
   'capture/voice/announce-voice.ts': 'Sent by a visitor.',
   'capture/voice/store-voice.ts': 'Sent by a visitor.',
@@ -61,7 +60,7 @@ const isCode = (path: string) => path.endsWith('.ts') && !/\.test\.ts$|(^|\/)tes
 
 const writing = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((path) => domains.includes(path.split('/')[0] ?? '') && isCode(path))
-  .filter((path) => /\.(insertInto|updateTable|deleteFrom)\(/.test(textOf(path)))
+  .filter((path) => /\.(insertInto|updateTable|deleteFrom|compareAndSetEntry|removeEntry)\(/.test(textOf(path)))
 
 function textOf(path: string): string {
   return readFileSync(join(import.meta.dirname, path), 'utf8')

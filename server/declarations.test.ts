@@ -13,7 +13,10 @@ const stores: readonly (readonly [Recipient, readonly Category[]])[] = [
   [database, [...held(tables.filter((table) => storeOf(table) !== 'keys')), ...carried]],
   [keyStore, held(tables.filter((table) => storeOf(table) !== 'main'))],
   [objectStore, buckets.map(({ holds }) => holds.category)],
-  [shortLivedStore, keyspaces.filter(({ survives }) => survives === 'nothing').map(({ holds }) => holds.category)],
+  [
+    shortLivedStore,
+    keyspaces.flatMap(({ holds, entries }) => [holds, ...Object.values(entries ?? {})]).map(({ category }) => category),
+  ],
 ]
 
 test.each(stores.map(([recipient, categories]) => ({ recipient, categories })))(

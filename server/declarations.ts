@@ -58,7 +58,6 @@ const tables = [
   accounts.projects,
   accounts.agentMemberships,
   accounts.passwordResetTokens,
-  login.loginSessions,
   login.apiTokens,
   login.secondFactors,
   login.recoveryCodes,
@@ -138,6 +137,10 @@ export const declarations = {
   tables,
   keyspaces: [
     accounts.mailRate,
+    accounts.invitationRate,
+    accounts.invitationRateTo,
+    login.ownLogins,
+    login.signOnLogins,
     login.failedLogins,
     login.failedHere,
     login.failedCodes,

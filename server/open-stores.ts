@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Declarations } from '@vitrine/ledger'
+import type { Pool } from 'pg'
 import type { Stores } from './context.ts'
 import type { LogFieldName, Tables } from './declarations.ts'
 import type { RegionConfig } from './platform/config/config.ts'
@@ -45,8 +46,6 @@ export async function openStores(
   try {
     const objects = await openObjects(config)
     ends.push(objects.close)
-    const passing = await openPassing(config, log)
-    ends.push(passing.close)
     const dir = join(config.dataDir, 'postgres')
     const there = config.databaseUrl ?? (beside ? await findRunning(dir) : undefined)
     const embedded = there ? undefined : await startEmbedded({ dir, onRestart })
@@ -63,12 +62,11 @@ export async function openStores(
     for (const each of [db, keys]) await claimRegion(each, config.region)
     await makePartitions(db, declarations.tables, new Date())
     for (const each of [db, keys]) await keepNoStatistics(each, declarations.tables)
-    const lasting = postgresEphemeral({ pool, onError })
-    ends.push(lasting.close)
+    const ephemeral = await openEphemeral(config, pool, log)
+    ends.push(ephemeral.close)
     const jobs = openJobs({ connection, jobs: declarations.jobs, log })
     ends.push(jobs.stop)
     await jobs.open()
-    const ephemeral = routedEphemeral(lasting, passing)
     return { stores: { name: config.region, db, keys, objects: objects.store, ephemeral, jobs }, close }
   } catch (error) {
     await close()
@@ -76,12 +74,20 @@ export async function openStores(
   }
 }
 
-/** For what need not survive a restart. The clients of other servers are loaded only where there are such servers. */
-async function openPassing({ redisUrl }: RegionConfig, log: Log<LogFieldName>): Promise<Ephemeral> {
+/**
+ * Redis where there is one; else, for this machine alone, its memory, and the database for what must survive a restart. The
+ * client of another server is loaded only where there is such a server.
+ */
+async function openEphemeral({ redisUrl }: RegionConfig, pool: Pool, log: Log<LogFieldName>): Promise<Ephemeral> {
   const onError = (error: Error) => log.error('The short-lived store has a problem', { error: String(error) })
-  if (!redisUrl) return memoryEphemeral({ onError })
+  if (!redisUrl) return routedEphemeral(postgresEphemeral({ pool, onError }), memoryEphemeral({ onError }))
   const { redisEphemeral } = await import('./platform/ephemeral/redis.ts')
-  return redisEphemeral({ url: redisUrl, onError })
+  const forgets = () =>
+    log.warn('Redis writes nothing to disk: when it restarts, members sign in anew. Set "appendonly yes" there.')
+  const redis = await redisEphemeral({ url: redisUrl, onError, forgets })
+  // From before there was a Redis: nobody reads them any more, so nobody would end them either.
+  await pool.query('delete from ephemeral_entries')
+  return redis
 }
 
 async function openObjects({ s3, dataDir }: RegionConfig): Promise<{ store: Objects; close: () => void }> {

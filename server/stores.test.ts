@@ -6,7 +6,6 @@ import { recordingObjects, snippetSeen } from './capture/tables.ts'
 import type { Context, Stores } from './context.ts'
 import { assertAgreement, findDifferences } from './platform/agreement.ts'
 import { redisEphemeral } from './platform/ephemeral/redis.ts'
-import { routedEphemeral } from './platform/ephemeral/routed.ts'
 import { s3Objects } from './platform/objects/s3.ts'
 import { Outage } from './platform/outage.ts'
 import { carryOutErasure } from './privacy/erasure/carry-out-erasure.ts'
@@ -37,12 +36,12 @@ describe.skipIf(!redisProgram() || !s3Installed())('on Redis and S3', () => {
     const access = await askFor('s3')
     redis = await startRedis()
     s3 = await refusing(access.endpoint)
-    const passing = await redisEphemeral({ url: redis.url, onError: () => {} })
+    const ephemeral = await redisEphemeral({ url: redis.url, onError: () => {} })
     const objects = s3Objects({ ...access, endpoint: s3.endpoint })
     const stores: Stores = {
       ...base.control,
       objects,
-      ephemeral: routedEphemeral(base.control.ephemeral, passing),
+      ephemeral,
     }
     ctx = { ...base, control: stores, region: () => stores }
     seeded = await seedProject(ctx)
@@ -53,7 +52,7 @@ describe.skipIf(!redisProgram() || !s3Installed())('on Redis and S3', () => {
       redis.stop,
       s3.stop,
       () => objects.close(),
-      passing.close,
+      ephemeral.close,
       () => app.close(),
     )
   }, 120_000)

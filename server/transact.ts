@@ -1,6 +1,8 @@
+import type { EphemeralKey } from '@vitrine/ledger'
 import type { Context, Stores, Tx } from './context.ts'
 import { holdOpen, holdWritten } from './platform/db/journal.ts'
 import { idsInName, watchWrites } from './platform/db/late-arrivals.ts'
+import type { Ephemeral } from './platform/ephemeral/port.ts'
 import type { Objects } from './platform/objects/port.ts'
 
 /**
@@ -20,7 +22,7 @@ export async function transact<T>(
     const db = plain.withPlugin(writes.plugin)
     const keys = stores.keys.withPlugin(writes.plugin)
     const tx = { ...stores, db, keys, jobs: stores.jobs.within(plain) } as unknown as Tx
-    Object.assign(tx, { objects: heldObjects(ctx, tx) })
+    Object.assign(tx, { objects: heldObjects(ctx, tx), ephemeral: heldEphemeral(ctx, tx) })
     const region = (project: { readonly region: string }) => {
       const found = ctx.region(project)
       return found === stores ? tx : found
@@ -48,5 +50,26 @@ function heldObjects({ declarations }: Context, tx: Tx): Objects {
     list: (prefix) => objects.list(prefix),
     listEverything: (after) => objects.listEverything(after),
     listSome: (perFolder) => objects.listSome(perFolder),
+  }
+}
+
+/** So is what is written to a key, which nothing takes back when the transaction is. */
+function heldEphemeral({ declarations }: Context, tx: Tx): Ephemeral {
+  const { ephemeral } = tx
+  const holding =
+    <Key extends EphemeralKey, Rest extends readonly unknown[], T>(write: (key: Key, ...rest: Rest) => Promise<T>) =>
+    async (key: Key, ...rest: Rest): Promise<T> => {
+      await holdOpen(tx, idsInName(key, declarations))
+      return write(key, ...rest)
+    }
+  return {
+    ...ephemeral,
+    increment: holding(ephemeral.increment),
+    set: holding(ephemeral.set),
+    compareAndSet: holding(ephemeral.compareAndSet),
+    compareAndSetEntry: holding(ephemeral.compareAndSetEntry),
+    addToWindow: holding(ephemeral.addToWindow),
+    addToSet: holding(ephemeral.addToSet),
+    reserve: holding(ephemeral.reserve),
   }
 }

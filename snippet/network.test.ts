@@ -159,7 +159,8 @@ describe.skipIf(!chromiumPath)('what a page asks for and is told', () => {
       await new Promise((done) => { refused.onclose = done })
       const events = new EventSource('/api/stream')
       await new Promise((done) => { events.onmessage = done })
-      events.close()`)
+      events.close()
+      new EventSource('/api/stream').close()`)
     const all = await timeline()
     const lines = all.filter((entry): entry is Request => entry.kind === 'request')
     expect(paths(lines)).toEqual([
@@ -170,9 +171,15 @@ describe.skipIf(!chromiumPath)('what a page asks for and is told', () => {
       ['websocket', 'GET', '/refused', 0],
       ['sse', 'GET', '/api/stream', 200],
       ['sse', 'CLOSE', '/api/stream', 200],
+      ['sse', 'GET', '/api/stream', 0],
     ])
     expect(lines[1]).toMatchObject({ messages: 4, requestBytes: 40, responseBytes: 40 })
-    expect([lines[3]?.error, lines[4]?.error, lines[6]?.messages]).toEqual(['closed 4001', 'closed 1006', 1])
+    expect([lines[3]?.error, lines[4]?.error, lines[6]?.messages, lines[7]?.error]).toEqual([
+      'closed 4001',
+      'closed 1006',
+      1,
+      'aborted',
+    ])
     const frames = all.flatMap((entry) => (entry.kind === 'frame' ? [[entry.direction, entry.bytes, entry.text]] : []))
     expect(frames).toEqual([
       ['sent', 37, '{"hello":"you","password":"•••••"}'],

@@ -18,6 +18,10 @@ const rules: readonly { readonly pattern: RegExp; readonly says: string }[] = [
     pattern: /(?<!\btx\.)\bobjects\s*\.put\((?!\s*exportObject\b)/g,
     says: `puts an object outside of a transaction, so that it could come back after an erasure. ${hint}`,
   },
+  {
+    pattern: /(?<!\btx\.)\bephemeral\s*\.compareAndSetEntry\(/g,
+    says: `writes an entry of a map outside of a transaction, so that it could come back after an erasure. ${hint}`,
+  },
   // `Tx` can only be had from `transact`; so `tx` has to be one.
   { pattern: /\btx\??: (?!Tx\b)/g, says: 'has a tx that is not a Tx. Take `tx: Tx`.' },
   {

@@ -11,13 +11,16 @@ export const nothing: Reader<void> = { parse: () => undefined }
 
 let refreshing: Promise<boolean> | undefined
 
-/** Trades the refresh cookie for new ones, once for everybody who waits: a refresh cookie works one time only. */
+/**
+ * Trades the refresh cookie for new ones, once for everybody who waits: a refresh cookie works one time only. Only the
+ * server's word ends a sign-in: throws when it could not give it.
+ */
 function refreshLogin(): Promise<boolean> {
-  const trade = () =>
-    fetch('/api/refresh', { method: 'POST' }).then(
-      (answer) => answer.ok,
-      () => false,
-    )
+  const trade = async () => {
+    const answer = await send('POST', '/api/refresh', {})
+    if (answer.status === 429 || answer.status >= 500) throw await problemOf(answer)
+    return answer.ok
+  }
   // The lock keeps two tabs from spending the same cookie; browsers offer it in secure contexts only.
   const locks = navigator.locks as LockManager | undefined
   refreshing ??= (locks ? locks.request('vitrine-refresh', trade) : trade()).finally(() => {

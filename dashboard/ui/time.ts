@@ -30,6 +30,9 @@ export const briefTime = (at: number): string => brief.format(at)
 
 export const clockTime = (at: number): string => timeOfDay.format(at)
 
+/** "21 Nov 2026", of a time as the API writes it. */
+export const mediumDate = (at: string): string => date.format(new Date(at))
+
 export const dayName = (at: number): string => wholeDate.format(at)
 
 /** Play time: 7_400 → "0:07", 3_723_000 → "1:02:03". */

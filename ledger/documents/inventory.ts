@@ -76,9 +76,11 @@ export function inventory(declarations: Declarations, retentionDays?: number): I
       const kept = keep ? keepInWords(keep, retentionDays) : 'as long as the entry it belongs to'
       return entry(what, what, holds, { encrypted, subjects, place: 'object storage', kept, activity })
     }),
-    ...declarations.keyspaces.map(({ what, holds, kind, ttl, subjects, activity }) => {
+    ...declarations.keyspaces.flatMap(({ what, holds, entries, kind, ttl, subjects, activity }) => {
       const kept = kind === 'channel' ? 'not stored, passes through' : ttlInWords(ttl)
-      return entry(what, what, holds, { subjects, place: 'short-lived store', kept, activity })
+      const rest = { subjects, place: 'short-lived store', kept, activity }
+      if (!entries) return [entry(what, what, holds, rest)]
+      return Object.entries(entries).map(([name, meaning]) => entry(meaning.what ?? inWords(name), what, meaning, rest))
     }),
     ...declarations.localFiles.map(({ pattern, what, holds, kept, subjects, activity }) =>
       entry(what, what, holds, { subjects, place: `file, ${pattern}`, kept, activity }),

@@ -1,6 +1,6 @@
 import type { Activity } from '../activity.ts'
 import type { Declarations } from '../declarations.ts'
-import { concerns } from '../flow.ts'
+import { receives } from '../flow.ts'
 import type { Category, SubjectKind } from '../meaning.ts'
 import type { Circumstances, Installation, StandingRecipient } from './installation.ts'
 import { type InventoryEntry, inventory } from './inventory.ts'
@@ -90,12 +90,9 @@ export const receiving = (
   { recipients }: Subject,
   categories: readonly Category[],
   whose: readonly SubjectKind[],
-): StandingRecipient[] =>
-  recipients
-    .filter((one) => one.status === 'in use' && concerns(one, whose))
-    .filter(({ receives }) => receives.some((one) => categories.includes(one)))
+): StandingRecipient[] => recipients.filter((one) => one.status === 'in use' && receives(one, categories, whose))
 
-/** Where it rests: accounts in the installation's own region, what visitors leave in that of their project. */
+/** Where it rests: accounts in the installation's own region; in a project's, what visitors leave and what members do with it. */
 export function placesOf({
   installation: { region, otherRegions = [] },
   project,
@@ -106,5 +103,5 @@ export function placesOf({
   if (project)
     return project.region === region ? `Region ${region}` : `Region ${project.region}; accounts in region ${region}`
   if (otherRegions.length === 0) return `Region ${region}`
-  return `Region ${region}; what visitors leave, in the region of their project (${[region, ...otherRegions].join(', ')})`
+  return `Region ${region}; what visitors leave and who did what with it, in the region of their project (${[region, ...otherRegions].join(', ')})`
 }

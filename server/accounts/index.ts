@@ -11,6 +11,7 @@ export { type Letter, letter } from './mail/letter.ts'
 export { mailAlerts, mailMember, mailPlatformAdmins } from './mail/mail-member.ts'
 export { adminsOf, alerted } from './mail/organization-addresses.ts'
 export { displayNames } from './members/display-names.ts'
+export { markLeaving } from './members/mark-leaving.ts'
 export { projectByPublicKey } from './projects/project-by-public-key.ts'
 export { type AuthorizedOrganization, authorizeOrganization } from './rights/authorize-organization.ts'
 export {
@@ -21,6 +22,7 @@ export {
   signInRequired,
 } from './rights/authorize-project.ts'
 export { asPlatformAdmin, reaches, reachesAccount } from './rights/limits.ts'
+export { ownedOrganizations } from './rights/owned-organizations.ts'
 export { requirePlatformAdmin } from './rights/require-platform-admin.ts'
 export type { ProjectRight } from './rights/rights.ts'
 export { roleIn } from './rights/standing-in.ts'

@@ -111,6 +111,7 @@ export const users = table(
     platform_admin: defaulted(boolean(operational('account', { what: 'Whether they run the whole installation.' }))),
     language: language(),
     created_at: defaulted(timestamp(operational('account', { what: 'Since when.' }))),
+    leaving_at: nullable(timestamp(operational('account', { what: 'Since when the account is being erased.' }))),
   },
 )
 
@@ -200,6 +201,13 @@ export const passwordResetTokens = table(
     organization_id: nullable(refers('organizations')),
     project_id: nullable(refers('projects')),
     role: nullable(role(operational('account', { what: 'The role that an invitation gives.' }))),
+    registration_code_id: nullable(
+      refers(
+        'registration_codes',
+        'clear',
+        operational('reference', { what: 'The code typed to register, by its id.' }),
+      ),
+    ),
     invited_by: nullable(
       refers('users', 'clear', operational('reference', { what: 'Who invited or made the link, by their id.' })),
     ),
@@ -284,7 +292,7 @@ export const auditLog = table(
     activity: membership,
     subjects: ['member'],
     keep: { indefinitely: 'Compliance record; ids and names of actions only.' },
-    region: 'control',
+    region: 'each',
     chained: true,
   },
   {
@@ -307,6 +315,29 @@ export const mailRate = keyspace('mail-rate:{email_sha256}', {
   subjects: ['member'],
   holds: operational('operation'),
   ttl: { seconds: 3_600, why: 'Five an hour, so that nobody is flooded.' },
+  survives: 'nothing',
+  region: 'control',
+})
+
+export const invitationRate = keyspace('invitations:{id}', {
+  kind: 'counter',
+  what: 'How many invitations an organization has just sent or sent again.',
+  activity: membership,
+  subjects: ['client'],
+  holds: operational('operation'),
+  ttl: { seconds: 3_600, why: 'A hundred an hour, so that nobody sends letters to the whole world in our name.' },
+  survives: 'nothing',
+  region: 'control',
+  of: 'organizations',
+})
+
+export const invitationRateTo = keyspace('invitations-to:{email_sha256}', {
+  kind: 'counter',
+  what: 'How often an address has just been invited, by anybody, by SHA-256 of it.',
+  activity: membership,
+  subjects: ['member'],
+  holds: operational('operation'),
+  ttl: { seconds: 3_600, why: 'Ten an hour, so that nobody is flooded.' },
   survives: 'nothing',
   region: 'control',
 })

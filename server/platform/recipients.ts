@@ -63,18 +63,18 @@ export const objectStore = recipient('object-store', {
 export const shortLivedStore = recipient('short-lived-store', {
   name: 'Operator of the short-lived store',
   role: 'sub-processor',
-  purpose: 'Runs the Redis server through which the machines of this installation share counters and messages.',
+  purpose:
+    'Runs the Redis server through which the machines of this installation share sign-ins, counters and messages.',
   hosts: { setting: 'redisUrl' },
   location: "the operator's choice",
-  receives: ['operation', 'reference', 'secret'],
+  receives: ['operation', 'reference', 'secret', 'device', 'behaviour'],
   keeps: 'Until each entry lapses, as listed for it.',
   safeguards: [
-    'What must survive a restart, sign-ins among it, is not given to it',
-    'Network addresses arrive as keyed hashes, e-mail addresses as hashes',
+    'Network addresses arrive as keyed hashes, e-mail addresses and tokens as hashes',
     'Encrypted connection when the address asks for it',
   ],
   notice:
-    'Counters and messages that last seconds to hours pass through a Redis server that another company runs. It receives no names and no content.',
+    'Where members are signed in, counters and messages pass through a Redis server that another company runs. It receives no names and no content.',
 })
 
 export const smtp = recipient('smtp', {

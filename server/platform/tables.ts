@@ -35,7 +35,7 @@ export const migrations = table(
 export const ephemeralEntries = table(
   'ephemeral_entries',
   {
-    what: 'Entries of the short-lived store that must survive a restart.',
+    what: 'Entries of the short-lived store that must survive a restart, where there is no Redis.',
     activity: operation,
     subjects: ['member', 'visitor'],
     keep: { until: 'expires_at' },

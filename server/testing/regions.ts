@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context, Stores } from '../context.ts'
 import { testContext } from './context.ts'
 
 /**
@@ -7,6 +7,7 @@ import { testContext } from './context.ts'
  */
 export async function regionsContext() {
   const [control, eu, us] = [await testContext(), await testContext(), await testContext()]
+  for (const region of [eu, us]) await forgetAccounts(region.control)
   const stores = {
     control: { ...control.control, name: 'control' },
     eu: eu.control,
@@ -20,4 +21,11 @@ export async function regionsContext() {
   }
   const inRegion = (region: 'eu' | 'us'): Context => ({ ...ctx, config: { ...ctx.config, region } })
   return { ctx, stores, inRegion }
+}
+
+/** A test context is an installation with secrets of its own; a region has none. */
+async function forgetAccounts({ db, keys }: Stores): Promise<void> {
+  await db.deleteFrom('platform_secrets').execute()
+  await keys.deleteFrom('key_holders').execute()
+  await keys.deleteFrom('root_keys').execute()
 }

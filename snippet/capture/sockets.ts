@@ -20,8 +20,9 @@ function createLine({ push }: RawLog, via: 'sse' | 'websocket', url: string) {
       end({ status })
       since = sinceStart()
     },
-    close(closed: Closed) {
-      if (since === undefined) return end(closed)
+    /** `unopened`: what is said of one that never opened. */
+    close(closed: Closed, unopened = closed) {
+      if (since === undefined) return end(unopened)
       const { sent: requestBytes, received: responseBytes, messages } = line
       const durationMs = Math.round(sinceStart() - since)
       const of = { via, method: 'CLOSE', url, at: now(), durationMs, requestBytes, responseBytes, messages }
@@ -100,7 +101,7 @@ function watchEventSources(log: RawLog): (() => void)[] {
       if ('returned' in outcome) follow(outcome.returned as EventSource)
     }),
     watchCalls(EventSource.prototype, 'close', (self) => {
-      lines.get(self as object)?.close({ status: 200 })
+      lines.get(self as object)?.close({ status: 200 }, { error: 'aborted' })
       lines.delete(self as object)
     }),
   ]

@@ -1,10 +1,10 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconDownload, IconListSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { AuditPage, Me } from '@vitrine/protocol'
+import { AuditPage } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
+import { download } from '../../shell/download.ts'
 import { Failure } from '../../shell/failure.tsx'
-import { toast } from '../../shell/toast.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import classes from './audit.module.css'
@@ -22,16 +22,6 @@ type Props = {
   withOrganization: boolean
 }
 
-/** The browser fetches the file by itself, with a sign-in that has just been renewed. */
-async function download(address: string): Promise<void> {
-  try {
-    await api.get('/api/me', Me)
-    window.location.assign(`${address}/export`)
-  } catch (error) {
-    toast.failed('Could not download the record', error)
-  }
-}
-
 export function AuditView({ address, about, search, onSearch, withOrganization }: Props) {
   const pages = useInfiniteQuery({
     queryKey: ['audit', address, search],
@@ -43,7 +33,11 @@ export function AuditView({ address, about, search, onSearch, withOrganization }
   const first = pages.data?.pages[0]
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? []
   const file = (
-    <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => void download(address)}>
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={16} />}
+      onClick={() => void download(`${address}/export`)}
+    >
       Download
     </Button>
   )

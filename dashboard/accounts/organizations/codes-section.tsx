@@ -7,6 +7,7 @@ import { toast } from '../../shell/toast.ts'
 import { CopyCode } from '../../ui/copy-code.tsx'
 import { Row, Rows } from '../../ui/rows.tsx'
 import { Section } from '../../ui/section.tsx'
+import { mediumDate } from '../../ui/time.ts'
 import { organizationRoles } from '../members/roles.ts'
 import classes from './organizations.module.css'
 
@@ -15,7 +16,6 @@ const choices = organizationRoles
   .filter(({ value }) => value !== 'owner' && value !== 'admin')
   .map(({ value, label }) => ({ value, label }))
 const labelOf = (role: string) => organizationRoles.find(({ value }) => value === role)?.label ?? role
-const day = (at: string) => new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' })
 
 /** Codes with which people register for this organization. */
 export function CodesSection({ organizationId }: { organizationId: string }) {
@@ -70,7 +70,7 @@ export function CodesSection({ organizationId }: { organizationId: string }) {
             {data.map(({ id, role, expiresAt }) => (
               <Row key={id}>
                 <span className={classes.who}>{labelOf(role)}</span>
-                <small className={classes.count}>until {day(expiresAt)}</small>
+                <small className={classes.count}>until {mediumDate(expiresAt)}</small>
                 <Button size="compact-sm" variant="default" onClick={() => withdraw.mutate(id)}>
                   Withdraw
                 </Button>

@@ -1,7 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
-import { Organization } from '@vitrine/protocol'
+import { codeOfName, Organization } from '@vitrine/protocol'
 import { useState } from 'react'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
@@ -20,15 +20,6 @@ const created = {
     return { organization: Organization.parse(organization), link: typeof link === 'string' ? link : null }
   },
 }
-
-const codeOf = (name: string) =>
-  name
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 30)
-    .replaceAll(/^-|-$/g, '')
 
 function NewOrganizationForm({ onMade }: { onMade: (done?: Done) => void }) {
   const { language } = useMe()
@@ -59,9 +50,9 @@ function NewOrganizationForm({ onMade }: { onMade: (done?: Done) => void }) {
         data-autofocus
         {...name}
         onChange={(event) => {
-          const untouched = form.values.code === codeOf(form.values.name)
+          const untouched = form.values.code === codeOfName(form.values.name)
           name.onChange(event)
-          if (untouched) form.setFieldValue('code', codeOf(event.currentTarget.value))
+          if (untouched) form.setFieldValue('code', codeOfName(event.currentTarget.value))
         }}
       />
       <TextInput label="Code" description="Short; people type it when they register." {...form.getInputProps('code')} />

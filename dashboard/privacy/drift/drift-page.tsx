@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Drift, type DriftCheck } from '@vitrine/protocol'
 import { api, nothing } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { counted } from '../../ui/counted.ts'
 import { Page } from '../../ui/page.tsx'
 import { Section } from '../../ui/section.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
@@ -21,7 +22,10 @@ const kinds: Record<string, readonly [one: string, many: string]> = {
 const looked = ({ looked }: DriftCheck) =>
   Object.entries(looked)
     .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count.toLocaleString('en')} ${kinds[kind]?.[count === 1 ? 0 : 1] ?? kind}`)
+    .map(([kind, count]) => {
+      const [one, many] = kinds[kind] ?? [kind, kind]
+      return counted(count, one, many)
+    })
     .join(', ')
 
 function Verdict({ drift }: { drift: Drift }) {
@@ -36,7 +40,7 @@ function Verdict({ drift }: { drift: Drift }) {
         <b>
           {agrees
             ? 'Everything that is stored is published, and the other way round.'
-            : `${drift.open.length === 1 ? 'One difference' : `${drift.open.length} differences`} between what is stored and what is published.`}
+            : `${counted(drift.open.length, 'difference')} between what is stored and what is published.`}
         </b>
         <span>
           Checked <TimeAgo at={last.finishedAt ?? last.startedAt} />: {looked(last)}.

@@ -1,5 +1,6 @@
 import { IconCheck, IconChevronDown, IconClock, IconLock, IconMinus, IconX } from '@tabler/icons-react'
 import type { StoreOutcome } from '@vitrine/protocol'
+import { counted } from '../../ui/counted.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import classes from './erase.module.css'
 
@@ -41,7 +42,7 @@ export function OutcomeList({ stores }: { stores: readonly StoreOutcome[] }) {
   const { held = [], empty = [] } = Object.groupBy(sorted, ({ outcome }) =>
     outcome === 'not present' ? 'empty' : 'held',
   )
-  const others = `${empty.length} ${held.length > 0 ? 'other ' : ''}${empty.length === 1 ? 'place' : 'places'}`
+  const others = counted(empty.length, held.length > 0 ? 'other place' : 'place')
   return (
     <ScrollRegion className={classes.stores} label="Places where data rests">
       <ul>

@@ -1,19 +1,12 @@
-import { Button } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import type { Erasure } from '@vitrine/protocol'
+import { DownloadLink } from '../../shell/download-link.tsx'
 
 /** Nothing to show before there is a receipt. */
 export function ReceiptButton({ erasure: { id, receipt } }: { erasure: Erasure }) {
   if (!id || !receipt) return null
   return (
-    <Button
-      component="a"
-      href={`/v1/data-deletion/${id}/receipt`}
-      download={`erasure-${id}.json`}
-      variant="default"
-      leftSection={<IconDownload size={16} aria-hidden />}
-    >
+    <DownloadLink href={`/v1/data-deletion/${id}/receipt`} name={`erasure-${id}.json`}>
       Signed receipt
-    </Button>
+    </DownloadLink>
   )
 }

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Erasure } from '@vitrine/protocol'
 import { api } from '../../shell/api.ts'
 import { Failure } from '../../shell/failure.tsx'
+import { counted } from '../../ui/counted.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { reference } from '../../ui/reference.ts'
@@ -37,9 +38,7 @@ function Outcome({ erasure }: { erasure: Erasure }) {
         <span className={classes.subject}>
           <b>{kindNames[subject.kind]}</b> <code title={subject.id}>{reference(subject.id)}</code>
         </span>
-        <span className={classes.count}>
-          {erased.toLocaleString('en')} {erased === 1 ? 'item' : 'items'}
-        </span>
+        <span className={classes.count}>{counted(erased, 'item')}</span>
         <TimeAgo at={requestedAt} className={classes.when} />
         <IconChevronDown size={16} className={classes.chevron} aria-hidden />
       </summary>

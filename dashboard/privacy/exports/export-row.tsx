@@ -1,6 +1,7 @@
-import { ActionIcon, Badge, Button, Progress, Tooltip } from '@mantine/core'
-import { IconDownload, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Badge, Progress, Tooltip } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
 import type { DataExport, ErasureSubject } from '@vitrine/protocol'
+import { DownloadLink } from '../../shell/download-link.tsx'
 import { reference } from '../../ui/reference.ts'
 import { Row } from '../../ui/rows.tsx'
 import { bytes } from '../../ui/time.ts'
@@ -61,16 +62,9 @@ export function ExportRow({ one, onDelete }: { one: DataExport; onDelete: () => 
       </span>
       <TimeAgo at={one.requestedAt} className={classes.when} />
       {one.state === 'ready' && one.mine && (
-        <Button
-          component="a"
-          href={`/v1/data-export/${one.id}/download`}
-          download
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
+        <DownloadLink href={`/v1/data-export/${one.id}/download`} size="xs">
           Download
-        </Button>
+        </DownloadLink>
       )}
       <Tooltip label="Delete this copy">
         <ActionIcon variant="subtle" color="gray" aria-label={`Delete the copy of ${name}`} onClick={onDelete}>

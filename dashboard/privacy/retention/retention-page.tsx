@@ -23,8 +23,7 @@ const lateness = (seconds: number): string => {
   return seconds < 48 * late ? `${Math.round(seconds / late)} h late` : `${Math.round(seconds / 86_400)} days late`
 }
 
-const items = (count: number) =>
-  count === 0 ? 'nothing' : `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`
+const items = (count: number) => (count === 0 ? 'nothing' : counted(count, 'entry', 'entries'))
 
 function Sweeps({ sweeps, nextSweepAt }: Retention) {
   const next = new Date(nextSweepAt).toLocaleTimeString([], { timeStyle: 'short' })

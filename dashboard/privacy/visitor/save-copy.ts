@@ -11,5 +11,6 @@ export async function saveCopy(token: string): Promise<void> {
   link.href = address
   link.download = 'data.zip'
   link.click()
-  URL.revokeObjectURL(address)
+  // Browsers read the file on their own time, after a question to the visitor maybe; taking it away early ends the download.
+  setTimeout(() => URL.revokeObjectURL(address), 300_000)
 }

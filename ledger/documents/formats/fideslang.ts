@@ -77,7 +77,12 @@ function datasets({ declarations }: Subject, kind: DocumentKind) {
       'short_lived',
       'Short-lived store',
       'Memory or Redis.',
-      declarations.keyspaces.map((one) => single(one.pattern, one.what, one.holds, one.subjects)),
+      declarations.keyspaces.map(({ pattern, what, holds, entries = { content: holds }, subjects: kinds }) => ({
+        name: key(pattern),
+        description: what,
+        ...subjects(kinds),
+        fields: Object.entries(entries).map(([name, meaning]) => field(name, meaning, what)),
+      })),
     ),
     ...dataset(
       'local_files',

@@ -7,7 +7,7 @@ import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
 import { canonical, isCanonical } from './chain.ts'
 import { checkAudit } from './check-audit.ts'
-import { chainedTables } from './entries.ts'
+import { chainedTables, readWaiting } from './entries.ts'
 import { exportAudit } from './export-audit.ts'
 import { lastSeal, sealAudit } from './seal-audit.ts'
 import { verifyAudit } from './verify-audit.ts'
@@ -73,6 +73,41 @@ test('whether a text is the canonical one is told the same way by both ways of t
   )
   for (const text of ['{"b":1,"a":2}', '{"a":null}', '{"a":1,"a":1}', '{"10":1,"9":2}', '{"a": 1}', '[{"b":1,"a":1}]'])
     expect(isCanonical(JSON.parse(text), text)).toBe(canonical(JSON.parse(text)) === text)
+})
+
+test('the database writes the canonical text, whatever the entry says', async () => {
+  const { ctx } = await seeded()
+  await sealAudit(ctx)
+  const ascii = Array.from({ length: 127 }, (_, code) => String.fromCharCode(code + 1)).join('')
+  const texts = [ascii, '', 'ä\u0085\u2028\u2029\ufeff\uffff', '😀 𝒳', '\\u0041 \\" </script>', '{"a":null}']
+  const more = fc.sample(fc.string({ unit: 'grapheme' }), 200).map((text) => text.replaceAll('\0', ''))
+  await ctx.control.db
+    .insertInto('audit_log')
+    .values(
+      [...texts, ...more].map((target_id) => ({
+        id: crypto.randomUUID(),
+        actor_kind: 'operator',
+        action: 'a.b',
+        target_kind: 'x',
+        target_id,
+      })),
+    )
+    .execute()
+  const waiting = await readWaiting(ctx, ctx.control, 1_000)
+  expect(waiting).toHaveLength(texts.length + more.length)
+  for (const { id, line } of waiting) {
+    const { at, ...row } = await ctx.control.db
+      .selectFrom('audit_log')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const moment = JSON.parse(line).at
+    expect(line).toBe(canonical({ log: 'audit_log', ...row, at: moment }))
+    expect(new Date(moment)).toEqual(at)
+  }
+  // Others would need a text of their own: PostgreSQL writes numbers and documents in ways of its own.
+  const types = chainedTables(ctx).flatMap(({ columns }) => Object.values(columns).map(({ sql: type }) => type))
+  expect(new Set(types)).toEqual(new Set(['uuid', 'timestamp with time zone', 'text']))
 })
 
 test('an entry whose transaction commits late is sealed later, never left out', async () => {

@@ -3,14 +3,15 @@ import type { Row } from '@vitrine/ledger'
 import type { Context, Stores } from '../../context.ts'
 import { allStores } from '../../platform/all-stores.ts'
 import { canonical, hex, type Seal, signed } from './chain.ts'
-import { readEntries } from './entries.ts'
+import { type Entry, readEntries } from './entries.ts'
 import { lastSeal, sealAudit } from './seal-audit.ts'
 import type { auditSeals } from './tables.ts'
 
 /** Which entries are shown in full; of all others there is a hash, so that the chain can still be checked. */
 export type AuditScope = { readonly organizationId?: string }
 
-const page = 50
+/** Seals that are read at once, with a thousand entries below each. */
+const page = 10
 
 /**
  * The audit logs, line by line, for `verifyAudit`: who exports and where each chain ends, signed; then each chain's entries,
@@ -19,18 +20,18 @@ const page = 50
 export async function* exportAudit(ctx: Context, scope: AuditScope = {}): AsyncGenerator<string> {
   await sealAudit(ctx)
   const all = createHash('sha256')
-  for await (const line of body(ctx, scope)) {
-    all.update(`${line}\n`)
-    yield line
+  for await (const lines of body(ctx, scope)) {
+    all.update(`${lines.join('\n')}\n`)
+    yield* lines
   }
   const hash = all.digest('hex')
   yield canonical({ kind: 'end', hash, signature: ctx.signer.sign(signed('audit end', hash)) })
 }
 
-async function* body(ctx: Context, scope: AuditScope): AsyncGenerator<string> {
+async function* body(ctx: Context, scope: AuditScope): AsyncGenerator<readonly string[]> {
   const chains = allStores(ctx)
   const heads = await Promise.all(chains.map(lastSeal))
-  yield opening(ctx, heads, scope)
+  yield [opening(ctx, heads, scope)]
   for (const [place, stores] of chains.entries()) yield* chainOf(ctx, stores, heads[place]?.number ?? 0, scope)
 }
 
@@ -46,7 +47,15 @@ function opening(ctx: Context, heads: readonly Awaited<ReturnType<typeof lastSea
   return canonical({ ...body, signature: ctx.signer.sign(signed('audit export', hex(canonical(body)))) })
 }
 
-async function* chainOf(ctx: Context, stores: Stores, until: number, scope: AuditScope): AsyncGenerator<string> {
+/** The lines of each seal: its entries, then the seal itself. */
+async function* chainOf(
+  ctx: Context,
+  stores: Stores,
+  until: number,
+  { organizationId }: AuditScope,
+): AsyncGenerator<readonly string[]> {
+  const shown = (entry: Entry): string =>
+    !organizationId || entry.organizationId === organizationId ? entry.line : canonical({ hidden: hex(entry.line) })
   for (let after = 0; after < until; after += page) {
     const seals = await stores.db
       .selectFrom('audit_seals')
@@ -55,10 +64,14 @@ async function* chainOf(ctx: Context, stores: Stores, until: number, scope: Audi
       .where('number', '<=', Math.min(after + page, until))
       .orderBy('number')
       .execute()
+    const found = await readEntries(
+      ctx,
+      stores,
+      seals.flatMap(({ entries }) => entries),
+    )
     for (const seal of seals) {
-      for (const { organizationId, line } of await readEntries(ctx, stores, seal.entries))
-        yield !scope.organizationId || organizationId === scope.organizationId ? line : canonical({ hidden: hex(line) })
-      yield canonical(toSeal(stores.name, seal))
+      const entries = seal.entries.flatMap((name) => found.get(name) ?? [])
+      yield [...entries.map(shown), canonical(toSeal(stores.name, seal))]
     }
   }
 }

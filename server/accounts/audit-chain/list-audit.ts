@@ -1,8 +1,9 @@
-import { type AuditEntry, type AuditFilter, AuditMoment, type AuditPage } from '@vitrine/protocol'
+import { type AuditFilter, AuditMoment, type AuditPage } from '@vitrine/protocol'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Context, Stores } from '../../context.ts'
 import { allStores } from '../../platform/all-stores.ts'
+import { readDistinct } from '../../platform/db/distinct-of.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { readAuditState } from './audit-state.ts'
 import type { AuditScope } from './export-audit.ts'
@@ -72,13 +73,26 @@ async function readPage(
   return rows
 }
 
-type Choices = { readonly people: string[]; readonly kinds: AuditEntry['action'][] }
+type Choices = { readonly people: string[]; readonly kinds: string[] }
 
-async function readChoices({ db }: Stores, scope: AuditScope): Promise<Choices> {
-  const { rows } = await sql<Choices>`
-    select coalesce(array_agg(distinct actor_id::text) filter (where actor_id is not null), '{}')
-        || coalesce(array_agg(distinct user_id::text) filter (where user_id is not null), '{}') as people,
-      coalesce(array_agg(distinct split_part(action, '.', 1)), '{}') as kinds
-    from ${logs(scope)}`.execute(db)
-  return rows[0] ?? { people: [], kinds: [] }
+async function readChoices({ db }: Stores, { organizationId }: AuditScope): Promise<Choices> {
+  const where = organizationId === undefined ? sql`true` : sql`organization_id = ${organizationId}`
+  const read = (table: string, column: string) => readDistinct(db, { table, column, where })
+  const [actions, actors, ...members] = await Promise.all([
+    read('audit_log', 'action'),
+    read('audit_log', 'actor_id'),
+    read('membership_audit_log', 'actor_id'),
+    read('membership_audit_log', 'user_id'),
+  ])
+  return {
+    people: [...actors, ...members.flat()],
+    kinds: [...actions, ...(await anyMembership(db, where))].map((action) => action.split('.')[0] ?? ''),
+  }
+}
+
+/** Every change of a membership is of one kind. */
+async function anyMembership(db: Stores['db'], where: RawBuilder<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ action: string }>`
+    select action from membership_audit_log where ${where} limit 1`.execute(db)
+  return rows.map(({ action }) => action)
 }

@@ -4,7 +4,7 @@ import { allStores } from '../../platform/all-stores.ts'
 import { deleteWhere } from '../../platform/db/rows.ts'
 import { transact } from '../../transact.ts'
 import { type Head, hex, rowsHash, type Seal, sealHash, signed, start } from './chain.ts'
-import { readEntries, readWaiting } from './entries.ts'
+import { type Entry, nameOf, readWaiting } from './entries.ts'
 
 /** Entries below one seal. */
 const most = 1_000
@@ -26,18 +26,31 @@ export async function sealAudit(ctx: Context): Promise<number> {
 const sealNext = (ctx: Context, stores: Stores): Promise<number> =>
   transact(ctx, stores, async (ctx, tx) => {
     await sql`select pg_advisory_xact_lock(${turn})`.execute(tx.db)
-    const names = await readWaiting(ctx, tx, most * atOnce)
+    const waiting = await readWaiting(ctx, tx, most * atOnce)
+    if (waiting.length === 0) return 0
+    const seals: Sealed[] = []
     let before: Head = await lastSeal(tx)
-    for (let from = 0; from < names.length; from += most)
-      before = await sealThese(ctx, tx, before, names.slice(from, from + most))
-    return names.length
+    for (let from = 0; from < waiting.length; from += most) {
+      const sealed = seal(ctx, before, waiting.slice(from, from + most))
+      seals.push(sealed)
+      before = sealed.seal
+    }
+    await keep(tx, seals)
+    ctx.afterCommit(() => {
+      for (const { seal } of seals) {
+        const said = `${seal.chain} ${seal.number} ${seal.hash}`
+        ctx.log.info('Audit entries were sealed', { seal: said, count: seal.count })
+      }
+    })
+    return waiting.length
   })
 
-async function sealThese(ctx: Context, tx: Tx, before: Head, names: readonly string[]): Promise<Head> {
-  const entries = await readEntries(ctx, tx, names)
+type Sealed = { readonly seal: Seal; readonly entries: readonly Entry[] }
+
+function seal(ctx: Context, before: Head, entries: readonly Entry[]): Sealed {
   const body = {
     kind: 'seal' as const,
-    chain: tx.name,
+    chain: before.chain,
     number: before.number + 1,
     sealedAt: ctx.now().toISOString(),
     count: entries.length,
@@ -47,20 +60,18 @@ async function sealThese(ctx: Context, tx: Tx, before: Head, names: readonly str
     previous: before.hash,
   }
   const hash = sealHash(body)
-  const seal = { ...body, hash, signature: ctx.signer.sign(signed('seal', hash)) }
-  await keep(tx, seal, names)
-  const said = `${seal.chain} ${seal.number} ${hash}`
-  ctx.afterCommit(() => ctx.log.info('Audit entries were sealed', { seal: said, count: entries.length }))
-  return seal
+  return { seal: { ...body, hash, signature: ctx.signer.sign(signed('seal', hash)) }, entries }
 }
 
-async function keep(tx: Tx, seal: Seal, names: readonly string[]): Promise<void> {
-  const { kind: _, chain: __, rows, sealedAt, ...rest } = seal
-  await tx.db
-    .insertInto('audit_seals')
-    .values({ ...rest, rows_hash: rows, sealed_at: new Date(sealedAt), entries: [...names] })
-    .execute()
-  const ids = names.map((name) => name.slice(name.indexOf('/') + 1))
+async function keep(tx: Tx, seals: readonly Sealed[]): Promise<void> {
+  const rows = seals.map(({ seal: { kind: _, chain: __, rows, sealedAt, ...rest }, entries }) => ({
+    ...rest,
+    rows_hash: rows,
+    sealed_at: new Date(sealedAt),
+    entries: entries.map(nameOf),
+  }))
+  await tx.db.insertInto('audit_seals').values(rows).execute()
+  const ids = seals.flatMap(({ entries }) => entries.map(({ id }) => id))
   await deleteWhere(tx.db, 'audit_waiting', 'id', ids)
 }
 

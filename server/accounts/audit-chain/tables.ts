@@ -32,7 +32,7 @@ export const auditWaiting = table(
     activity: auditing,
     subjects: [],
     keep: { lifetime: 'until the next seal, a few minutes' },
-    region: 'home',
+    region: 'each',
   },
   { log: text(audit('In which log.')), id: uuid(which) },
 )
@@ -44,7 +44,7 @@ export const auditSeals = table(
     activity: auditing,
     subjects: [],
     keep: { indefinitely: 'Without them the audit trail proves nothing; hashes and ids only.' },
-    region: 'home',
+    region: 'each',
   },
   {
     number: integer(audit('Its place in the chain.')),
@@ -67,7 +67,7 @@ export const auditChecks = table(
     activity: auditing,
     subjects: [],
     keep: { days: 400, from: 'checked_at' },
-    region: 'home',
+    region: 'each',
   },
   {
     id: id(),

@@ -7,9 +7,11 @@ import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
 import { placeOf, refuseAbove } from '../members/place.ts'
 import type { AuthorizedOrganization } from '../rights/authorize-organization.ts'
+import { withdrawRegistrations } from './withdraw-registrations.ts'
 
 type In = { readonly organization: AuthorizedOrganization<'administer'> }
-type Joins = { readonly organizationId: string; readonly role: OrganizationRole }
+/** `codeId` is missing of an organization's own code. */
+type Joins = { readonly organizationId: string; readonly role: OrganizationRole; readonly codeId: string | null }
 
 // Without letters and digits that look alike: people read it aloud.
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -59,34 +61,40 @@ export async function listCodes(ctx: Context, { organization }: In): Promise<Reg
 
 export async function withdrawCode(ctx: Context, { organization, codeId }: In & { codeId: string }): Promise<void> {
   await transact(ctx, ctx.control, async (ctx, tx) => {
-    const { numDeletedRows } = await tx.db
-      .deleteFrom('registration_codes')
+    const code = await tx.db
+      .selectFrom('registration_codes')
+      .select('id')
       .where('id', '=', codeId)
       .where('organization_id', '=', organization.id)
+      .forUpdate()
       .executeTakeFirst()
-    if (numDeletedRows === 0n) throw new ProblemError('not-found', 'There is no such code.', 'Reload the page.')
+    if (!code) throw new ProblemError('not-found', 'There is no such code.', 'Reload the page.')
+    await withdrawRegistrations(tx, { organizationId: organization.id, codeId })
+    await tx.db.deleteFrom('registration_codes').where('id', '=', codeId).execute()
     const target = { kind: 'registration-code', id: codeId }
     await audit(ctx, tx, { action: 'registration-code.withdrawn', organizationId: organization.id, target })
   })
 }
 
-/** What a code opens: one that admins made, or an organization's own where that lets people in. */
+/** What a code opens: one that admins made, or an organization's own where that lets people in. Holds it as it is until the transaction ends. */
 export async function openedBy(ctx: Context, typed: string): Promise<Joins> {
   const code = typed.trim().toLowerCase()
   const { db } = ctx.control
   const made = await db
     .selectFrom('registration_codes')
-    .select(['organization_id', 'role'])
+    .select(['id', 'organization_id', 'role'])
     .where('sha256', '=', sha256(code))
     .where('expires_at', '>', ctx.now())
+    .forShare()
     .executeTakeFirst()
-  if (made) return { organizationId: made.organization_id, role: made.role as OrganizationRole }
+  if (made) return { organizationId: made.organization_id, role: made.role as OrganizationRole, codeId: made.id }
   const own = await db
     .selectFrom('organizations')
     .select(['id', 'joins_as'])
     .where('code', '=', code)
+    .forShare()
     .executeTakeFirst()
-  if (own?.joins_as) return { organizationId: own.id, role: own.joins_as as OrganizationRole }
+  if (own?.joins_as) return { organizationId: own.id, role: own.joins_as as OrganizationRole, codeId: null }
   throw new ProblemError('invalid-request', 'This code opens nothing.', 'Ask the person who gave it to you.', {
     field: 'code',
   })

@@ -18,7 +18,7 @@ import { authorizeOrganization } from '../rights/authorize-organization.ts'
 import { Browser, openApp } from '../testing/browser.ts'
 import { anyone, givePassword, password, person } from '../testing/people.ts'
 import { askReset } from './ask-reset.ts'
-import { makeCode } from './codes.ts'
+import { makeCode, withdrawCode } from './codes.ts'
 import { completeRegistration } from './complete-registration.ts'
 import { askEmail, changeProfile, confirmEmail } from './profile.ts'
 import { register } from './register.ts'
@@ -253,6 +253,31 @@ test('registration: closed at first, then by code, open, and by approval', async
   await approveRequest(owner, { organization: acme, requestId: request?.id ?? '', role: 'viewer' })
   expect((await letterTo(asking)).link.pathname).toBe('/accept-invite')
   expect(await listRequests(owner, { organization: acme })).toEqual([])
+})
+
+test('a code that is withdrawn stops at once, links that it has sent included; so does an organization’s own', async () => {
+  const operator = await platformAdmin()
+  const { owner, organization: acme } = await organization()
+  await changeRegistration(operator, 'code')
+  const send = async (code: string) => {
+    const email = someone()
+    await register(anyone(ctx), { email, displayName: 'Cleo', language: 'en', code })
+    const { token } = await letterTo(email)
+    return () => completeRegistration(anyone(ctx), { token, password })
+  }
+  const make = () => makeCode(owner, { organization: acme, role: 'developer', days: 1 })
+  const [withdrawn, kept] = [await make(), await make()]
+  const [first, second] = [await send(withdrawn.code), await send(kept.code)]
+  await withdrawCode(owner, { organization: acme, codeId: withdrawn.id })
+  await expect(first()).rejects.toMatchObject({ code: 'not-found' })
+  expect(await second()).toBeDefined()
+
+  await changeOrganization(owner, { organization: acme, change: { joinsAs: 'viewer' } })
+  const [third, fourth] = [await send(acme.code), await send(acme.code)]
+  await changeOrganization(owner, { organization: acme, change: { name: 'Acme & Co', joinsAs: 'viewer' } })
+  expect(await third()).toBeDefined()
+  await changeOrganization(owner, { organization: acme, change: { joinsAs: null } })
+  await expect(fourth()).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('who asks to be let in and names no organization is shown to platform admins, and to no token for one place', async () => {

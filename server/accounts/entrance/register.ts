@@ -22,15 +22,18 @@ export async function register(ctx: Context, input: Register): Promise<void> {
     throw new ProblemError('invalid-request', 'A code is needed to register here.', 'Ask your organization for it.', {
       field: 'code',
     })
-  const joins = input.code === undefined ? undefined : await openedBy(ctx, input.code)
+  const joining = (ctx: Context) => (input.code === undefined ? undefined : openedBy(ctx, input.code))
+  await joining(ctx)
   if (!(await mayMail(ctx, input.email))) return
   await transact(ctx, ctx.control, async (ctx, tx) => {
+    const joins = await joining(ctx)
     const { id } = await prepareToken(ctx, tx, 'register', {
       email: input.email,
       display_name: input.displayName,
       language: input.language,
       organization_id: joins?.organizationId ?? null,
       role: joins?.role ?? null,
+      registration_code_id: joins?.codeId ?? null,
     })
     await mailToken(tx, id)
   })

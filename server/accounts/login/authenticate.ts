@@ -1,9 +1,12 @@
+import type { z } from 'zod'
 import type { Actor, Context } from '../../context.ts'
 import { sha256 } from '../../platform/crypto/random-token.ts'
 import { openToken } from '../../platform/crypto/token.ts'
 import type { Credentials } from '../../platform/http/credentials.ts'
+import { outageOf } from '../../platform/outage.ts'
 import { transact } from '../../transact.ts'
 import { asPlatformAdmin } from '../rights/limits.ts'
+import { findLogin } from './kept-logins.ts'
 import { AccessClaims } from './login-session.ts'
 
 type Member = Extract<Actor, { kind: 'member' }>
@@ -47,15 +50,23 @@ async function noteUse(ctx: Context, id: string, last: Date | null): Promise<voi
 async function byAccessCookie(ctx: Context, access: string): Promise<Member | undefined> {
   const claims = openToken(ctx.envelope, 'access', access, AccessClaims, ctx.now())
   if (!claims) return undefined
-  const row = await ctx.control.db
-    .selectFrom('login_sessions')
-    .innerJoin('users', 'users.id', 'login_sessions.user_id')
-    .select(['users.id', 'platform_admin', 'organization_id'])
-    .where('login_sessions.id', '=', claims.family)
-    .where('users.id', '=', claims.userId)
+  const { userId, family, organizationId } = claims
+  const user = await ctx.control.db
+    .selectFrom('users')
+    .select(['id', 'platform_admin'])
+    .where('id', '=', userId)
     .executeTakeFirst()
-  if (!row) return undefined
-  const member: Member = { kind: 'member', userId: row.id, platformAdmin: row.platform_admin, login: claims.family }
-  if (row.organization_id === null) return member
-  return { ...member, limits: { organizationId: row.organization_id, projectId: null } }
+  if (!user || !(await isSignedIn(ctx, claims))) return undefined
+  const member: Member = { kind: 'member', userId, platformAdmin: user.platform_admin, login: family }
+  return organizationId === undefined ? member : { ...member, limits: { organizationId, projectId: null } }
+}
+
+/** A store that does not answer signs nobody out: until it does, the ten minutes of the token count alone. */
+async function isSignedIn(ctx: Context, { family, ...place }: z.infer<typeof AccessClaims>): Promise<boolean> {
+  try {
+    return (await findLogin(ctx.control, place, family)) !== undefined
+  } catch (error) {
+    if (outageOf(error)) return true
+    throw error
+  }
 }

@@ -13,17 +13,25 @@ export type Given = { readonly email: string; readonly password: string; readonl
 export async function tryPassword(ctx: Context, given: Given): Promise<Try & { readonly userId: string }> {
   const email = given.email.toLowerCase()
   const counted = await countTry(ctx, email, given.device)
+  // Where nothing was compared, because too many sign in at once, nobody has failed.
+  const userId = await compare(ctx, email, given.password).catch(async (error: unknown) => {
+    await counted.takeBack()
+    throw error
+  })
+  if (userId === undefined) {
+    await tellLockedOut(ctx, email, counted)
+    throw new ProblemError('wrong-credentials', 'E-mail address or password is wrong.', 'Check both and try again.')
+  }
+  return { ...counted, userId }
+}
+
+async function compare(ctx: Context, email: string, password: string): Promise<string | undefined> {
   const user = await ctx.control.db
     .selectFrom('users')
     .select(['id', 'password_hash'])
     .where('email', '=', email)
     .executeTakeFirst()
-  const matches = await passwordMatches(given.password, user?.password_hash)
-  if (!user || !matches) {
-    await tellLockedOut(ctx, email, counted)
-    throw new ProblemError('wrong-credentials', 'E-mail address or password is wrong.', 'Check both and try again.')
-  }
-  return { ...counted, userId: user.id }
+  return (await passwordMatches(password, user?.password_hash)) ? user?.id : undefined
 }
 
 /** For whoever only proves once more who they are. */

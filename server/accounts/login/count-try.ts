@@ -17,8 +17,13 @@ const failuresOf = (email: string) => failedLogins.key({ email_sha256: sha256(em
 export const forgetFailures = (ctx: Context, email: string): Promise<void> =>
   ctx.control.ephemeral.delete(failuresOf(email))
 
-/** A try that counts as failed until it is settled. */
-export type Try = { readonly known: boolean; readonly last: boolean; readonly settle: () => Promise<void> }
+/** A try that counts as failed until it is settled; `takeBack` is for one that was never made. */
+export type Try = {
+  readonly known: boolean
+  readonly last: boolean
+  readonly settle: () => Promise<void>
+  readonly takeBack: () => Promise<unknown>
+}
 
 /**
  * Counts a try to sign in before it is made, so that many at once can't slip past the limit; ten failures shut the door
@@ -33,5 +38,10 @@ export async function countTry(ctx: Context, email: string, device: string | und
   if ((await ephemeral.readCounter(key)) >= failuresAllowed) throw refuse()
   const tries = await ephemeral.increment(key, 1, { extend: true })
   if (tries > failuresAllowed) throw refuse()
-  return { known: known !== undefined, last: tries === failuresAllowed, settle: () => ephemeral.delete(key) }
+  return {
+    known: known !== undefined,
+    last: tries === failuresAllowed,
+    settle: () => ephemeral.delete(key),
+    takeBack: () => ephemeral.increment(key, -1),
+  }
 }

@@ -10,9 +10,10 @@ export async function endLogins(ctx: Context, input: { readonly sessionId: strin
   const { actor } = ctx
   if (actor.kind !== 'member') throw signInRequired()
   await transact(ctx, ctx.control, async (ctx, tx) => {
-    if (input === 'others') await endAllLogins(tx, actor.userId, actor.login)
-    else if (!(await endLogin(ctx, actor.userId, input.sessionId)))
-      throw new ProblemError('not-found', 'There is no such sign-in.', 'It may have ended already.')
+    // The entry comes first: what ends is not taken back with the transaction.
     await audit(ctx, tx, { action: 'login.ended', target: { kind: 'member', id: actor.userId } })
+    if (input === 'others') await endAllLogins(tx, actor.userId, actor.login)
+    else if (!(await endLogin(tx, actor.userId, input.sessionId)))
+      throw new ProblemError('not-found', 'There is no such sign-in.', 'It may have ended already.')
   })
 }

@@ -1,8 +1,9 @@
+import { hash } from '@node-rs/bcrypt'
 import { expect, test } from 'vitest'
 import { testContext } from '../../testing/context.ts'
 import { anyone, enter, givePassword, password, person, restarted } from '../testing/people.ts'
 import { authenticate } from './authenticate.ts'
-import { hashPassword } from './password.ts'
+import { hashPassword, passwordMatches } from './password.ts'
 
 const ctx = anyone(await testContext())
 const wrong = 'not the password at all'
@@ -45,6 +46,26 @@ test('ten failures lock known and unknown addresses out alike, whatever the pass
   const answer = await refusal({ email, password })
   expect(answer).toMatchObject({ code: 'too-many-requests', retryAfterSeconds: 900 })
   expect(await refusal({ email: unknown, password })).toEqual(answer)
+})
+
+test('who is turned away because too many sign in at once has not failed', async () => {
+  const { email } = await person(ctx)
+  const cheap = await hash(password, 4)
+  const crowded = new AbortController()
+  const crowd = Array.from({ length: 60 }, async () => {
+    // Whoever has had their turn queues again at once; whoever found no place looks again later.
+    while (!crowded.signal.aborted)
+      await passwordMatches(password, cheap).catch(() => new Promise((later) => setImmediate(later)))
+  })
+  const codes: string[] = []
+  for (let tries = 0; tries < 12; tries++) {
+    const answer = await refusal({ email, password })
+    codes.push(typeof answer === 'string' ? answer : answer.code)
+  }
+  crowded.abort()
+  await Promise.all(crowd)
+  expect(codes).toEqual(Array.from({ length: 12 }, () => 'unavailable'))
+  expect((await enter(ctx, { email, password })).access).toBeDefined()
 })
 
 test('a lock survives a restart and lapses 15 minutes after the last failure', async () => {

@@ -15,30 +15,41 @@ import {
   texts,
   timestamp,
 } from '@vitrine/ledger'
-import type { Scope } from '@vitrine/protocol'
+import { refreshCookie, type Scope } from '@vitrine/protocol'
 import { membership } from '../tables.ts'
 
-export const loginSessions = table(
-  'login_sessions',
-  {
-    what: 'Where members are signed in.',
-    activity: membership,
-    subjects: ['member'],
-    keep: { until: 'expires_at' },
-    region: 'control',
-  },
-  {
-    id: id(),
-    user_id: refers('users'),
-    organization_id: nullable(refers('organizations')),
-    browser: text(personal('device', { what: 'Kind of browser and system, in words such as "Firefox on Linux".' })),
-    current: bytes(operational('secret', { what: 'SHA-256 of the token that renews the sign-in next.' })),
-    previous: nullable(bytes(operational('secret', { what: 'SHA-256 of the token before, to notice a stolen one.' }))),
-    started_at: timestamp(personal('behaviour', { what: 'Since when.' })),
-    rotated_at: timestamp(personal('behaviour', { what: 'Last used, to some ten minutes.' })),
-    expires_at: timestamp(operational('account', { what: '30 days after the last use.' })),
-  },
-)
+/** What is kept of a sign-in, field by field. */
+export const loginFields = {
+  browser: personal('device', { what: 'Kind of browser and system, in words such as "Firefox on Linux".' }),
+  current: operational('secret', { what: 'SHA-256 of the token that renews the sign-in next.' }),
+  previous: operational('secret', { what: 'SHA-256 of the token before, to notice a stolen one.' }),
+  startedAt: personal('behaviour', { what: 'Since when.' }),
+  rotatedAt: personal('behaviour', { what: 'Last used, to some ten minutes.' }),
+}
+
+const signedIn = {
+  kind: 'map',
+  activity: membership,
+  subjects: ['member'],
+  holds: operational('secret'),
+  entries: loginFields,
+  ttl: refreshCookie.ttl,
+  survives: 'restart',
+  region: 'control',
+} as const
+
+/** One key for all of a member's sign-ins: the list of them can't differ from what there is. */
+export const ownLogins = keyspace('logins:{id}', {
+  what: 'Where a member is signed in.',
+  of: 'users',
+  ...signedIn,
+})
+
+export const signOnLogins = keyspace('sign-on-logins:{organization_id}:{user_id}', {
+  what: 'Where a member is signed in by an organization’s identity provider, which reaches that organization alone.',
+  of: 'sign_on_identities',
+  ...signedIn,
+})
 
 export const apiTokens = table(
   'api_tokens',

@@ -34,12 +34,14 @@ export async function changeableMember(ctx: Context, tx: Tx, place: Place, userI
   throw new ProblemError('not-found', 'There is no such member.', 'Reload the list of members.')
 }
 
-/** A project keeps an admin, an organization an owner. Call after the change, in its transaction. */
+/** A project keeps an admin, an organization an owner, who is not being erased. Call after the change, in its transaction. */
 export async function keepSomebody(tx: Tx, { organizationId, projectId }: Place): Promise<void> {
   const left = await tx.db
     .selectFrom('agent_memberships')
-    .select('id')
+    .innerJoin('users', 'users.id', 'user_id')
+    .select('agent_memberships.id')
     .where('organization_id', '=', organizationId)
+    .where('users.leaving_at', 'is', null)
     .where((where) =>
       projectId === null
         ? where('project_id', 'is', null)

@@ -4,6 +4,7 @@ import { asMember, testContext } from '../../testing/context.ts'
 import { seedMember, seedProject } from '../../testing/seed.ts'
 import { authenticate } from '../login/authenticate.ts'
 import { signIn } from '../login/sign-in.ts'
+import { authorizeOrganization } from '../rights/authorize-organization.ts'
 import { authorizeProject } from '../rights/authorize-project.ts'
 import { anyone, givePassword, password, person } from '../testing/people.ts'
 import { together } from '../testing/together.ts'
@@ -13,6 +14,7 @@ import { inviteMember } from './invite-member.ts'
 import { listMembers } from './list-members.ts'
 import { readInvite } from './read-invite.ts'
 import { removeMember } from './remove-member.ts'
+import { resendInvitation } from './resend-invitation.ts'
 
 const ctx = await testContext()
 
@@ -204,4 +206,35 @@ test('a member with two roles is listed once, with the one that counts', async (
     .execute()
   const listed = (await listMembers(owner, { project })).filter((member) => member.userId === userId)
   expect(listed).toMatchObject([{ role: 'agent', scope: 'project' }])
+})
+
+test('an address is invited ten times an hour at most, an organization invites a hundred times', async () => {
+  const { owner, project, invite } = await team()
+  const others = await team()
+  const email = someone()
+  const tooMany = { code: 'too-many-requests', retryAfterSeconds: 3_600 }
+  for (let sent = 0; sent < 9; sent++) await invite(email)
+  expect((await others.invite(email)).link).toContain('/accept-invite')
+  await expect(others.invite(email)).rejects.toMatchObject(tooMany)
+  const [, open] = await listMembers(owner, { project })
+  await expect(resendInvitation(owner, { project, userId: open?.userId ?? '' })).rejects.toMatchObject(tooMany)
+  // The link that there is stays good when no other is made.
+  expect(await listMembers(owner, { project })).toHaveLength(2)
+  for (let sent = 10; sent < 100; sent++) await invite(someone())
+  await expect(invite(someone())).rejects.toMatchObject(tooMany)
+  expect((await others.invite(someone())).link).toContain('/accept-invite')
+})
+
+test('an owner who is being erased is not the one who stays', async () => {
+  const { owner, ownerId, organizationId } = await team()
+  const second = await seedMember(ctx, { organizationId, role: 'owner' })
+  const organization = await authorizeOrganization(owner, organizationId, 'administer')
+  const leaving = (leaving_at: Date | null) =>
+    ctx.control.db.updateTable('users').set({ leaving_at }).where('id', '=', second).execute()
+  await leaving(new Date())
+  const conflict = { code: 'conflict' }
+  await expect(removeMember(owner, { organization, userId: ownerId })).rejects.toMatchObject(conflict)
+  await expect(changeRole(owner, { organization, userId: ownerId, role: 'admin' })).rejects.toMatchObject(conflict)
+  await leaving(null)
+  await removeMember(owner, { organization, userId: ownerId })
 })

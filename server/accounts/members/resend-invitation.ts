@@ -16,7 +16,8 @@ export async function resendInvitation(ctx: Context, input: Where & { readonly u
       .select('language')
       .where('id', '=', input.userId)
       .executeTakeFirst()
-    if (!open?.role) throw new ProblemError('not-found', 'There is no such invitation.', 'Reload the list of members.')
+    if (!open?.role || open.email === null)
+      throw new ProblemError('not-found', 'There is no such invitation.', 'Reload the list of members.')
     await refuseAbove(ctx, place, [open.role])
     await tx.db.deleteFrom('password_reset_tokens').where('id', '=', open.id).execute()
     const { email, display_name, role, language } = open

@@ -3,6 +3,7 @@ import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { audit } from '../audit.ts'
+import { withdrawRegistrations } from '../entrance/withdraw-registrations.ts'
 import type { AuthorizedOrganization, OrganizationRow } from '../rights/authorize-organization.ts'
 import { withContacts } from './to-organization.ts'
 
@@ -31,12 +32,15 @@ type Columns = Partial<Pick<OrganizationRow, 'name' | 'code' | 'alert_email' | '
 function write(ctx: Context, id: string, columns: Columns): Promise<Organization> {
   return transact(ctx, ctx.control, async (ctx, tx) => {
     if (columns.code !== undefined) await refuseTakenCode(tx, columns.code, id)
+    const before = await ownCode(tx, id)
     const row = await tx.db
       .updateTable('organizations')
       .set({ ...columns, id })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
+    if (row.code !== before.code || row.joins_as !== before.joins_as)
+      await withdrawRegistrations(tx, { organizationId: id, codeId: null })
     await audit(ctx, tx, {
       action: 'organization.changed',
       organizationId: id,
@@ -45,6 +49,14 @@ function write(ctx: Context, id: string, columns: Columns): Promise<Organization
     return withContacts(row)
   })
 }
+
+const ownCode = (tx: Tx, id: string) =>
+  tx.db
+    .selectFrom('organizations')
+    .select(['code', 'joins_as'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
 
 /** Of what looks alike only one can be had. */
 export async function refuseTakenCode(tx: Tx, code: string, own?: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Actor, Tx } from '../../context.ts'
 import { asPlatformAdmin } from './limits.ts'
+import { ownedOrganizations } from './owned-organizations.ts'
 
 type Limits = Extract<Actor, { kind: 'member' }>['limits']
 
@@ -27,14 +28,6 @@ export async function governs(
     .select('organization_id')
     .where('user_id', '=', otherId)
     .execute()
-  const owned = await db
-    .selectFrom('agent_memberships')
-    .select('organization_id')
-    .where('user_id', '=', userId)
-    .where('project_id', 'is', null)
-    .where('role', '=', 'owner')
-    .$if(limits?.organizationId != null, (query) => query.where('organization_id', '=', limits?.organizationId ?? ''))
-    .execute()
-  const mine = new Set(owned.map((row) => row.organization_id))
+  const mine = await ownedOrganizations({ db }, userId, limits)
   return reached.every((row) => mine.has(row.organization_id))
 }

@@ -1,6 +1,10 @@
 import type { Context, Tx } from '../../context.ts'
+import { eachAtOnce } from '../../platform/each-at-once.ts'
 import { ProblemError } from '../../platform/errors.ts'
+import { dropLogins } from '../login/kept-logins.ts'
 import { domainOf } from './provider.ts'
+
+const atOnce = 8
 
 /**
  * Refuses a password where the address's organization lets its members sign on only. Its owners and the platform's admins
@@ -60,17 +64,25 @@ export async function endPasswordLogins(tx: Tx, organizationId: string): Promise
     .where('organization_id', '=', organizationId)
     .where('project_id', 'is', null)
     .where('role', '=', 'owner')
-  for (const { domain } of domains)
-    await tx.db
-      .deleteFrom('login_sessions')
-      .where('organization_id', 'is', null)
-      .where('user_id', 'in', (users) =>
-        users
-          .selectFrom('users')
-          .select('id')
-          .where('email', 'like', `%@${domain.replaceAll(/[%_\\]/g, '\\$&')}`)
-          .where('platform_admin', '=', false)
-          .where('id', 'not in', owners),
-      )
+  for (const { domain } of domains) {
+    const refused = await tx.db
+      .selectFrom('users')
+      .select('id')
+      .where('email', 'like', `%@${domain.replaceAll(/[%_\\]/g, '\\$&')}`)
+      .where('platform_admin', '=', false)
+      .where('id', 'not in', owners)
       .execute()
+    await eachAtOnce(refused, atOnce, ({ id: userId }) => dropLogins(tx, { userId }))
+  }
+}
+
+/** Whoever came in by the organization's identity provider goes. */
+export async function endSignOnLogins(tx: Tx, organizationId: string): Promise<void> {
+  const people = await tx.db
+    .selectFrom('sign_on_identities')
+    .select('user_id as userId')
+    .distinct()
+    .where('organization_id', '=', organizationId)
+    .execute()
+  await eachAtOnce(people, atOnce, ({ userId }) => dropLogins(tx, { userId, organizationId }))
 }

@@ -1,15 +1,11 @@
 import { hash } from '@node-rs/bcrypt'
-import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
-import { openPool } from '../../platform/db/open.ts'
-import type { Ephemeral } from '../../platform/ephemeral/port.ts'
-import { postgresEphemeral } from '../../platform/ephemeral/postgres.ts'
 import { as } from '../../testing/context.ts'
-import { sharedServer } from '../../testing/database.ts'
 import { seedMember, seedProject } from '../../testing/seed.ts'
 import type { Visit } from '../login/device.ts'
 import type { Login } from '../login/login-session.ts'
 import { signIn } from '../login/sign-in.ts'
+import { inPostgres } from './keepers.ts'
 
 export const password = 'correct horse battery staple'
 
@@ -56,12 +52,6 @@ export async function restarted(
   ctx: Context,
   now: () => Date = ctx.now,
 ): Promise<{ ctx: Context; close: () => Promise<void> }> {
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(ctx.control.db)
-  const pool = openPool({ ...(await sharedServer()), database: rows[0]?.name ?? '' }, { max: 1 })
-  const ephemeral: Ephemeral = postgresEphemeral({ pool, now })
-  const close = async () => {
-    await ephemeral.close()
-    await pool.end()
-  }
+  const { ephemeral, close } = await inPostgres(ctx, now)
   return { ctx: { ...ctx, now, control: { ...ctx.control, ephemeral } }, close }
 }

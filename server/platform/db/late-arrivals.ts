@@ -1,4 +1,11 @@
-import { type Declarations, type ObjectKey, placeholders, type Table, writtenUnder } from '@vitrine/ledger'
+import {
+  type Declarations,
+  type EphemeralKey,
+  type ObjectKey,
+  placeholders,
+  type Table,
+  writtenUnder,
+} from '@vitrine/ledger'
 import {
   type ColumnNode,
   ColumnUpdateNode,
@@ -108,12 +115,15 @@ export function watchWrites(declarations: Declarations): Writes {
 const nameOf = ({ table }: TableNode): string => table.identifier.name
 const columnName = ({ column }: Pick<ColumnNode, 'column'>): string => column.name
 
-/** Under whose ids an object is written: its name holds them, in the places of its bucket's pattern. */
-export function idsInName({ name, bucket }: ObjectKey, declarations: Declarations): string[] {
-  const table = declarations.tables.find((one) => one.name === bucket.of)
+const separators = /[/:]/
+
+/** Under whose ids an object or a key is written: its name holds them, in the places of its pattern. */
+export function idsInName(key: ObjectKey | EphemeralKey, declarations: Declarations): string[] {
+  const { pattern, of } = 'bucket' in key ? key.bucket : key.space
+  const table = declarations.tables.find((one) => one.name === of)
   const under = new Set(table ? writtenUnder(declarations, table) : [])
-  const parts = name.split('/')
-  return bucket.pattern.split('/').flatMap((part, place) => {
+  const parts = key.name.split(separators)
+  return pattern.split(separators).flatMap((part, place) => {
     const [column] = placeholders(part)
     const value = parts[place]
     return column && value && under.has(column) ? [value] : []

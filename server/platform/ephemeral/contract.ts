@@ -1,21 +1,8 @@
-import { type KeyKind, keyspace, operational } from '@vitrine/ledger'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { operation } from '../activity.ts'
+import { keepsEntries } from './contract-maps.ts'
+import { awkward, type Bench, minute, testSpace, times } from './contract-parts.ts'
 import { takes } from './contract-takes.ts'
 import type { Ephemeral } from './port.ts'
-
-/** A keyspace of the tests: it lives for a minute. */
-export const testSpace = <const Kind extends KeyKind>(kind: Kind, survives: 'restart' | 'nothing' = 'restart') =>
-  keyspace(`test-${kind}-${survives}:{id}`, {
-    kind,
-    what: 'Tests',
-    activity: operation,
-    subjects: [],
-    holds: operational('operation'),
-    ttl: { seconds: 60, why: 'Tests' },
-    survives,
-    region: 'control',
-  })
 
 const counter = testSpace('counter').key({ id: '1' })
 const value = testSpace('value').key({ id: '1' })
@@ -24,13 +11,6 @@ const set = testSpace('set').key({ id: '1' })
 const reservation = testSpace('reservation').key({ id: '1' })
 const channel = testSpace('channel').key({ id: '1' })
 const lock = testSpace('lock').key({ id: '1' })
-
-const minute = 60_000
-const awkward = ['', ' ', "'; drop table users; --", 'π ☃ 𝄞', '{"a":[1]}', '%s $1 \\x00', 'x'.repeat(100_000)]
-const times = <T>(count: number, work: (n: number) => Promise<T>): Promise<T[]> =>
-  Promise.all(Array.from({ length: count }, (_, n) => work(n)))
-
-type Bench = { readonly it: Ephemeral; readonly at: number; pass(ms: number): void }
 
 /**
  * What every adapter of `Ephemeral` does. `make` answers an empty store that reads the given clock; it is called before
@@ -56,6 +36,7 @@ export function ephemeralContract(name: string, make: (now: () => Date) => Promi
 
     describe('counters', () => counts(bench))
     describe('values', () => keepsValues(bench))
+    describe('maps', () => keepsEntries(bench))
     describe('windows and sets', () => keepsMembers(bench))
     describe('reservations', () => reserves(bench))
     describe('what is taken at once', () => takes(bench, reservation, testSpace('reservation').key({ id: '2' })))

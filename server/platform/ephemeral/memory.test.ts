@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Cells } from './cells.ts'
-import { ephemeralContract, testSpace } from './contract.ts'
+import { ephemeralContract } from './contract.ts'
+import { testSpace } from './contract-parts.ts'
 import { memoryEphemeral } from './memory.ts'
 
 ephemeralContract('memory', async (now) => memoryEphemeral({ now, onError: () => {} }))

@@ -47,6 +47,8 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
       return true
     },
 
+    ...maps(cells, (key, name, value) => put(key, name, { value })),
+
     async addToWindow(key, member, seen) {
       const score = Math.max(Math.min(seen, at()), cells.read(key.name, member)?.score ?? Number.NEGATIVE_INFINITY)
       put(key, member, { score, expiresAt: deadline(key, score) })
@@ -100,6 +102,23 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
   }
   return ephemeral
 }
+
+type Maps = Pick<Ephemeral, 'readMap' | 'readEntry' | 'compareAndSetEntry' | 'removeEntry'>
+
+const maps = (cells: Cells, put: (key: EphemeralKey, name: string, value: string) => void): Maps => ({
+  readMap: async (key) => new Map(cells.members(key.name).map(([name, { value }]) => [name, value])),
+  readEntry: async (key, name) => cells.read(key.name, name)?.value,
+  async compareAndSetEntry(key, name, expected, value) {
+    if (cells.read(key.name, name)?.value !== expected) return false
+    put(key, name, value)
+    return true
+  },
+  async removeEntry(key, name) {
+    const present = cells.read(key.name, name) !== undefined
+    cells.remove(key.name, name)
+    return present
+  },
+})
 
 const byTime = (a: { member: string; at: number }, b: { member: string; at: number }): number =>
   a.at - b.at || (a.member < b.member ? -1 : 1)

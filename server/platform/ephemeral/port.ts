@@ -41,6 +41,14 @@ export interface Ephemeral {
   /** Writes only when the present value equals `expected` (`undefined`: none is there). Answers whether it did. */
   compareAndSet(key: Key<'value'>, expected: string | undefined, value: string): Promise<boolean>
 
+  /** Texts by name. Each lapses by itself, the time to live after it was last written. */
+  readMap(key: Key<'map'>): Promise<Map<string, string>>
+  readEntry(key: Key<'map'>, name: string): Promise<string | undefined>
+  /** Writes only when the present entry equals `expected` (`undefined`: none is there). Answers whether it did. */
+  compareAndSetEntry(key: Key<'map'>, name: string, expected: string | undefined, value: string): Promise<boolean>
+  /** Answers whether there was one: of many who remove it, one did. */
+  removeEntry(key: Key<'map'>, name: string): Promise<boolean>
+
   /**
    * A sorted set of members by time, in milliseconds since the epoch; a member's newer time replaces its older, and a time
    * to come counts as now. Each member lapses by itself, the time to live after its own time.

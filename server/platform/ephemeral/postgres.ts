@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EphemeralKey } from '@vitrine/ledger'
-import type { ClientBase, Pool } from 'pg'
+import type { ClientBase, Pool, QueryResult } from 'pg'
 import { deadline, type Options } from './deadline.ts'
 import type { Ephemeral, Held, NamePage, Take, Taken } from './port.ts'
 import { postgresChannels } from './postgres-channels.ts'
@@ -21,8 +21,6 @@ export function postgresEphemeral({ pool, now, onError }: Options & { readonly p
 
   const run = (name: keyof typeof statements, ...values: unknown[]) =>
     pool.query({ name: `ephemeral ${name}`, text: statements[name], values })
-  const done = async (name: keyof typeof statements, ...values: unknown[]) =>
-    (await run(name, ...values)).rowCount === 1
 
   let sweepAt = 0
   let sweep: Promise<unknown> = Promise.resolve()
@@ -35,18 +33,19 @@ export function postgresEphemeral({ pool, now, onError }: Options & { readonly p
     return run(name, ...values)
   }
 
+  const { read, swap, maps } = entriesBy(run, write, moment)
+
   return {
     async increment(key, by = 1, { extend = false } = {}) {
       return (await write('increment', key.name, by, ends(key), moment(), extend)).rows[0].score
     },
-    readCounter: async (key) => (await run('read', key.name, moment())).rows[0]?.score ?? 0,
+    readCounter: async (key) => (await read(key))?.score ?? 0,
 
     set: async (key, value) => void (await write('put', key.name, '', value, null, ends(key))),
-    get: async (key) => (await run('read', key.name, moment())).rows[0]?.value,
-    compareAndSet: (key, expected, value) =>
-      expected === undefined
-        ? done('putIfAbsent', key.name, value, ends(key), moment())
-        : done('putIfEqual', key.name, value, ends(key), moment(), expected),
+    get: async (key) => (await read(key))?.value,
+    compareAndSet: (key, expected, value) => swap(key, '', expected, value),
+
+    ...maps,
 
     async addToWindow(key, member, at) {
       await write('addToWindow', key.name, member, Math.min(at, moment().getTime()), key.space.ttl.seconds * 1_000)
@@ -74,7 +73,7 @@ export function postgresEphemeral({ pool, now, onError }: Options & { readonly p
 
     async lock(key) {
       const token = randomUUID()
-      if (!(await done('putIfAbsent', key.name, token, ends(key), moment()))) return undefined
+      if (!(await swap(key, '', undefined, token))) return undefined
       return async () => void (await run('removeIfEqual', key.name, token))
     },
 
@@ -114,6 +113,31 @@ async function take(pool: Pool, takes: readonly Take[], at: number): Promise<Tak
     for (const values of written.values()) await client.query(statements.put, values)
     return taken
   })
+}
+
+type Run = (name: keyof typeof statements, ...values: unknown[]) => Promise<QueryResult>
+
+/** What is read and written one by one: a value is the entry without a name. */
+function entriesBy(run: Run, write: Run, moment: () => Date) {
+  const read = async (key: EphemeralKey, name = '') => (await run('read', key.name, name, moment())).rows[0]
+  const swap = async (key: EphemeralKey, name: string, expected: string | undefined, value: string) => {
+    const now = moment()
+    const values = [key.name, name, value, new Date(deadline(key, now.getTime())), now]
+    const { rowCount } = await (expected === undefined
+      ? write('putIfAbsent', ...values)
+      : run('putIfEqual', ...values, expected))
+    return rowCount === 1
+  }
+  const maps: Pick<Ephemeral, 'readMap' | 'readEntry' | 'compareAndSetEntry' | 'removeEntry'> = {
+    async readMap(key) {
+      const { rows } = await run('readMap', key.name, moment())
+      return new Map(rows.map(({ member, value }) => [member, value]))
+    },
+    readEntry: async (key, name) => (await read(key, name))?.value,
+    compareAndSetEntry: swap,
+    removeEntry: async (key, name) => (await run('removeEntry', key.name, name, moment())).rowCount === 1,
+  }
+  return { read, swap, maps }
 }
 
 /** Sums over several rows are only true while nobody else adds one: callers of the same key go one after another. */

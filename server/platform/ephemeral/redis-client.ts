@@ -93,3 +93,10 @@ export async function openConnection(client: Redis): Promise<void> {
     client.off('error', listen)
   }
 }
+
+/** Whether each write goes to its log on disk. One that may not be asked is believed to. */
+export const writesToDisk = (client: Redis): Promise<boolean> =>
+  client.info('persistence').then(
+    (told) => !told.includes('aof_enabled:0'),
+    () => true,
+  )

@@ -43,15 +43,15 @@ const sources = {
     return sum`,
   // member, content
   put: `write(ARGV[4], ARGV[2], ARGV[5], ARGV[3])`,
-  // value
+  // member, value
   putIfAbsent: `
-    if read('') then return 0 end
-    write('', ARGV[2], ARGV[4], ARGV[3])
+    if read(ARGV[4]) then return 0 end
+    write(ARGV[4], ARGV[2], ARGV[5], ARGV[3])
     return 1`,
-  // value, expected
+  // member, value, expected
   putIfEqual: `
-    if read('') ~= ARGV[5] then return 0 end
-    write('', ARGV[2], ARGV[4], ARGV[3])
+    if read(ARGV[4]) ~= ARGV[6] then return 0 end
+    write(ARGV[4], ARGV[2], ARGV[5], ARGV[3])
     return 1`,
   // member
   read: `return read(ARGV[4])`,
@@ -108,7 +108,10 @@ const sources = {
     end
     return sums`,
   // member
-  removeMember: `redis.call('HDEL', key, ARGV[4])`,
+  removeMember: `
+    local present = read(ARGV[4])
+    redis.call('HDEL', key, ARGV[4])
+    return present and 1 or 0`,
   // value
   removeIfEqual: `if read('') == ARGV[4] then redis.call('DEL', key) end`,
 } as const

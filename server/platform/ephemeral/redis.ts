@@ -4,11 +4,13 @@ import type { Redis } from 'ioredis'
 import { deadline, type Options } from './deadline.ts'
 import type { Ephemeral, Held, NamePage, Take, Taken } from './port.ts'
 import { redisChannels } from './redis-channels.ts'
-import { ask, connectRedis, openConnection, runScript } from './redis-client.ts'
+import { ask, connectRedis, openConnection, runScript, writesToDisk } from './redis-client.ts'
 import { alive, type ScriptName, scripts } from './redis-scripts.ts'
 
-/** State in a Redis database of its own, for all machines. It need not be persistent. */
-export async function redisEphemeral({ url, now, onError }: Options & { readonly url: string }): Promise<Ephemeral> {
+type RedisPlace = Options & { readonly url: string; readonly forgets?: () => void }
+
+/** State in a Redis database of its own, for all machines. `forgets` is called when that Redis keeps it in memory only. */
+export async function redisEphemeral({ url, now, onError, forgets }: RedisPlace): Promise<Ephemeral> {
   const report = onError ?? ((error: Error) => process.emitWarning(error))
   const moment = () => (now?.() ?? new Date()).getTime()
   const client = connectRedis({ url, onError: report })
@@ -18,6 +20,7 @@ export async function redisEphemeral({ url, now, onError }: Options & { readonly
     ear.disconnect()
     throw error
   })
+  if (!(await writesToDisk(client))) forgets?.()
   const { publish, subscribe, close } = redisChannels(client, ear, report)
 
   const run = (name: ScriptName, key: EphemeralKey, ...rest: (string | number)[]) => {
@@ -27,16 +30,23 @@ export async function redisEphemeral({ url, now, onError }: Options & { readonly
   const done = async (...call: Parameters<typeof run>) => (await run(...call)) === 1
   const members = async (key: EphemeralKey, since: number | '') =>
     inPairs((await run('members', key, since)) as string[])
-  const read = async (key: EphemeralKey) => ((await run('read', key, '')) ?? undefined) as string | undefined
+  const read = async (key: EphemeralKey, member = '') =>
+    ((await run('read', key, member)) ?? undefined) as string | undefined
+  const swap = (key: EphemeralKey, member: string, expected: string | undefined, value: string) =>
+    expected === undefined ? done('putIfAbsent', key, member, value) : done('putIfEqual', key, member, value, expected)
 
   return {
     increment: async (key, by = 1, { extend = false } = {}) => Number(await run('increment', key, by, extend ? 1 : 0)),
     readCounter: async (key) => Number((await read(key)) ?? 0),
 
     set: async (key, value) => void (await run('put', key, '', value)),
-    get: read,
-    compareAndSet: (key, expected, value) =>
-      expected === undefined ? done('putIfAbsent', key, value) : done('putIfEqual', key, value, expected),
+    get: (key) => read(key),
+    compareAndSet: (key, expected, value) => swap(key, '', expected, value),
+
+    readMap: async (key) => new Map((await members(key, '')).sort(([a], [b]) => byText(a, b))),
+    readEntry: read,
+    compareAndSetEntry: swap,
+    removeEntry: (key, name) => done('removeMember', key, name),
 
     async addToWindow(key, member, at) {
       await run('addToWindow', key, member, Math.min(at, moment()))
@@ -60,22 +70,12 @@ export async function redisEphemeral({ url, now, onError }: Options & { readonly
 
     async lock(key) {
       const token = randomUUID()
-      if (!(await done('putIfAbsent', key, token))) return undefined
+      if (!(await swap(key, '', undefined, token))) return undefined
       return async () => void (await run('removeIfEqual', key, token))
     },
 
     delete: async (key) => void (await ask(client.unlink(key.name))),
-    async *names() {
-      const seen = new Set<string>()
-      for (let cursor = '0'; ; ) {
-        const [next, keys] = await ask(client.scan(cursor, 'COUNT', 1_000))
-        const live = keys.length > 0 ? ((await runScript(client, alive, keys, [moment()])) as string[]) : []
-        for (const key of live) if (!seen.has(key)) yield key
-        for (const key of live) seen.add(key)
-        if (next === '0') return
-        cursor = next
-      }
-    },
+    names: () => names(client, moment),
     scan: (from) => scan(client, from),
     async close() {
       close()
@@ -102,6 +102,18 @@ const byText = (a: string, b: string): number => (a < b ? -1 : 1)
 
 const inPairs = (flat: readonly string[]): [string, string][] =>
   Array.from({ length: flat.length / 2 }, (_, n) => [flat[2 * n] ?? '', flat[2 * n + 1] ?? ''])
+
+async function* names(client: Redis, moment: () => number): AsyncGenerator<string> {
+  const seen = new Set<string>()
+  for (let cursor = '0'; ; ) {
+    const [next, keys] = await ask(client.scan(cursor, 'COUNT', 1_000))
+    const live = keys.length > 0 ? ((await runScript(client, alive, keys, [moment()])) as string[]) : []
+    for (const key of live) if (!seen.has(key)) yield key
+    for (const key of live) seen.add(key)
+    if (next === '0') return
+    cursor = next
+  }
+}
 
 async function* scan(client: Redis, from = '0'): AsyncGenerator<NamePage> {
   for (let cursor = /^\d+$/.test(from) ? from : '0'; ; ) {

@@ -7,22 +7,29 @@ export const statements = {
       score = case when e.expires_at <= $4 then excluded.score else e.score + excluded.score end,
       expires_at = case when e.expires_at <= $4 or $5 then excluded.expires_at else e.expires_at end
     returning score`,
-  read: `select value, score from ephemeral_entries where key = $1 and member = '' and expires_at > $2`,
+  // $2 member, $3 now
+  read: `select value, score from ephemeral_entries where key = $1 and member = $2 and expires_at > $3`,
 
   // $2 member, $3 value, $4 score, $5 expiry
   put: `
     insert into ephemeral_entries (key, member, value, score, expires_at) values ($1, $2, $3, $4, $5)
     on conflict (key, member) do update
       set value = excluded.value, score = excluded.score, expires_at = excluded.expires_at`,
-  // $2 value, $3 expiry, $4 now
+  // $2 member, $3 value, $4 expiry, $5 now
   putIfAbsent: `
-    insert into ephemeral_entries as e (key, member, value, expires_at) values ($1, '', $2, $3)
+    insert into ephemeral_entries as e (key, member, value, expires_at) values ($1, $2, $3, $4)
     on conflict (key, member) do update
-      set value = excluded.value, score = null, expires_at = excluded.expires_at where e.expires_at <= $4`,
-  // $5 expected
+      set value = excluded.value, score = null, expires_at = excluded.expires_at where e.expires_at <= $5`,
+  // $6 expected
   putIfEqual: `
-    update ephemeral_entries set value = $2, expires_at = $3
-    where key = $1 and member = '' and expires_at > $4 and value = $5`,
+    update ephemeral_entries set value = $3, expires_at = $4
+    where key = $1 and member = $2 and expires_at > $5 and value = $6`,
+  // $2 now
+  readMap: `select member, value from ephemeral_entries where key = $1 and expires_at > $2 order by member collate "C"`,
+  // $2 member, $3 now
+  removeEntry: `
+    with removed as (delete from ephemeral_entries where key = $1 and member = $2 returning expires_at)
+    select 1 from removed where expires_at > $3`,
 
   // $2 member, $3 time seen, $4 time to live in milliseconds
   addToWindow: `

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { testSpace } from '../ephemeral/contract.ts'
+import { testSpace } from '../ephemeral/contract-parts.ts'
 import { memoryEphemeral } from '../ephemeral/memory.ts'
 import { limitRate } from './limit-rate.ts'
 import { ctx } from './testing/app.ts'

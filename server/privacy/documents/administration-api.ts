@@ -1,4 +1,4 @@
-import { ChangeAnswers, DocumentAnswers, DocumentList, RecipientNotice } from '@vitrine/protocol'
+import { ChangeAnswers, DocumentAnswers, DocumentList, RecipientNotice, RecipientParams } from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
@@ -9,7 +9,6 @@ import { announceRecipient } from './notices.ts'
 import { operatorForm } from './questions.ts'
 import { tellClients } from './tell-clients.ts'
 
-const RecipientParams = z.object({ recipientId: z.string().regex(/^[\w-]{1,60}$/) })
 const platform = { permission: 'platform' } as const
 
 async function changeOperator(ctx: Context, answers: Readonly<Record<string, string>>) {

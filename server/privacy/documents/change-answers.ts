@@ -2,6 +2,7 @@ import type { Answers } from '@vitrine/ledger'
 import { audit } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
+import { lockName } from '../../platform/db/rows.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { transact } from '../../transact.ts'
 import { type AnswersOf, readAnswers } from './answers.ts'
@@ -20,6 +21,8 @@ export async function changeAnswers(
       field: 'answers',
     })
   return transact(ctx, ctx.control, async (ctx, tx) => {
+    // Of two changes at once the later builds on the earlier.
+    await lockName(tx.db, `document answers ${of.organizationId} ${of.projectId}`)
     const before = await readAnswers(ctx, of)
     const entries = Object.entries({ ...before, ...change }).map(([id, text]) => [id, text.trim()] as const)
     const answers = Object.fromEntries(entries.filter(([, text]) => text !== '').slice(0, most))

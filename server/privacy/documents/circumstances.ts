@@ -1,35 +1,17 @@
-import type { Circumstances, Installation, StandingRecipient } from '@vitrine/ledger'
+import type { Circumstances, Installation } from '@vitrine/ledger'
 import type { ProjectRow } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { recipientsInUse } from '../recipients-in-use.ts'
 import { readAnswers, readClientAnswers } from './answers.ts'
-import { type Notice, readNotices, runningNotice } from './notices.ts'
+import { readNotices } from './notices.ts'
 import { projectView } from './project-view.ts'
+import { day, standing } from './standing.ts'
 
 /** What documents are about: the installation, or one project as its client sees it. */
 export type Scope = {
   readonly project?: ProjectRow | undefined
   /** For the operator's own copy, which names the clients. */
   readonly withControllers?: boolean
-}
-
-const day = (at: Date) => at.toISOString().slice(0, 10)
-
-function standing(ctx: Context, active: ReadonlySet<string>, notices: readonly Notice[]): StandingRecipient[] {
-  return ctx.declarations.recipients.flatMap((recipient): StandingRecipient[] => {
-    const { id } = recipient
-    const last = notices.findLast(({ recipientId }) => recipientId === id)
-    const planned = !active.has(id) && last?.change === 'announced' ? last : undefined
-    if (!active.has(id) && !planned) return []
-    const running = planned ?? runningNotice(notices, id, ctx.now())
-    return [
-      {
-        ...recipient,
-        status: planned ? 'announced' : 'in use',
-        ...(running && { announced: day(running.announcedAt), from: day(running.effectiveAt) }),
-      },
-    ]
-  })
 }
 
 /** Where the settings leave the operator open, what was answered in the form. */

@@ -5,6 +5,7 @@ import { authenticate } from '../../accounts/index.ts'
 import { createApp } from '../../platform/http/create-app.ts'
 import { as, testContext } from '../../testing/context.ts'
 import { seedProject } from '../../testing/seed.ts'
+import { readAnswers } from './answers.ts'
 import { firstBroken, type SealedLink } from './chain.ts'
 import { changeAnswers } from './change-answers.ts'
 import { publishAll } from './publish-all.ts'
@@ -74,6 +75,15 @@ test('a changed answer is a new version, sealed with the one before; what change
   expect(firstBroken(links, history.key)).toBeUndefined()
   expect(firstBroken(links.with(1, { ...(links[1] as SealedLink), hash: '0'.repeat(64) }), history.key)).toBe(2)
   expect(firstBroken([links[0] as SealedLink, links[2] as SealedLink], history.key)).toBe(3)
+})
+
+test('of two answers at once none is lost', async () => {
+  const said = { address: '1 Long Lane', dpo: 'Ada', representative: 'Bo', measures: 'Locks' }
+  const change = (answers: Record<string, string>) =>
+    changeAnswers(as(ctx, { kind: 'operator' }), { of: {}, known: Object.keys(said), change: answers })
+  await Promise.all(Object.entries(said).map(([id, text]) => change({ [id]: text })))
+  expect(await readAnswers(ctx, {})).toMatchObject(said)
+  await change({ address: '', dpo: '', representative: '', measures: '' })
 })
 
 test('content that becomes true again is a version of its own', async () => {

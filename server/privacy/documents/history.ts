@@ -1,9 +1,17 @@
-import type { DocumentKind } from '@vitrine/ledger'
-import type { DocumentComparison, DocumentHistory, DocumentVersion } from '@vitrine/protocol'
+import type { DocumentChange, DocumentComparison, DocumentHistory, DocumentVersion } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { firstBroken } from './chain.ts'
 import { compareDocuments } from './compare.ts'
-import { latestVersion, listVersions, type Of, readVersion, sealedLinks, type Version } from './versions.ts'
+import { remembering } from './remembered.ts'
+import {
+  findVersion,
+  latestVersion,
+  listVersions,
+  type Of,
+  readVersion,
+  sealedLinks,
+  type Version,
+} from './versions.ts'
 
 const toVersion = ({
   number,
@@ -35,13 +43,22 @@ export async function readHistory(ctx: Context, of: Of): Promise<DocumentHistory
   }
 }
 
+/** Versions never change, so what lies between two of them is worked out once. */
+const remember = remembering<DocumentChange[]>(8_000_000)
+
+const changesBetween = (ctx: Context, of: Of, from: Version, to: Version): Promise<DocumentChange[]> =>
+  remember(`${from.hash} ${to.hash}`, async () => {
+    const [before, after] = await Promise.all([readVersion(ctx, of, from.hash), readVersion(ctx, of, to.hash)])
+    return compareDocuments(before.document, after.document)
+  })
+
 /** What changed between two versions of a document; the latest and the one before it unless said. */
 export async function compareVersions(
   ctx: Context,
-  of: { readonly kind: DocumentKind; readonly projectId: string | null },
+  of: Of,
   range: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<DocumentComparison> {
-  const to = await readVersion(ctx, of, range.to ?? String((await latestVersion(ctx, of))?.number ?? 1))
-  const from = await readVersion(ctx, of, range.from ?? String(Math.max(1, to.number - 1)))
-  return { from: toVersion(from), to: toVersion(to), changes: compareDocuments(from.document, to.document) }
+  const to = await findVersion(ctx, of, range.to ?? String((await latestVersion(ctx, of))?.number ?? 1))
+  const from = await findVersion(ctx, of, range.from ?? String(Math.max(1, to.number - 1)))
+  return { from: toVersion(from), to: toVersion(to), changes: await changesBetween(ctx, of, from, to) }
 }

@@ -1,21 +1,10 @@
 import type { RecipientNotice } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
-import { circumstancesOf } from './circumstances.ts'
 import { objectionsByRecipient } from './objections/list-objections.ts'
+import { recipientsAsNoticed } from './recipients-as-noticed.ts'
 
-/** Everyone who could receive data by the declarations, and how they stand. */
+/** Everyone who could receive data by the declarations, how they stand, and what organizations said against them. */
 export async function listRecipients(ctx: Context): Promise<RecipientNotice[]> {
-  const [{ recipients }, objections] = await Promise.all([circumstancesOf(ctx, {}), objectionsByRecipient(ctx)])
-  return ctx.declarations.recipients.map(({ id, name, purpose }) => {
-    const standing = recipients.find((one) => one.id === id)
-    return {
-      id,
-      name,
-      purpose,
-      status: standing?.status ?? 'unused',
-      announced: standing?.announced ?? null,
-      from: standing?.from ?? null,
-      objections: objections.get(id) ?? [],
-    }
-  })
+  const [{ recipients }, objections] = await Promise.all([recipientsAsNoticed(ctx), objectionsByRecipient(ctx)])
+  return recipients.map((one) => ({ ...one, objections: objections.get(one.id) ?? [] }))
 }

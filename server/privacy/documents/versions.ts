@@ -49,14 +49,25 @@ export const parseContent = (content: string): Document => {
   return isPage(stored) ? privacyDocument(stored) : stored
 }
 
-/** A version as it was published, told by the hash of its content or by its number. */
-export async function readVersion(ctx: Context, of: Of, which: string): Promise<Version & { document: Document }> {
-  const query = chain(ctx, of).select([...columns, 'content'])
+const absent = () => new ProblemError('not-found', 'No document was ever published under this hash.')
+
+/** Which version it is, told by the hash of its content or by its number. */
+export async function findVersion(ctx: Context, of: Of, which: string): Promise<Version> {
+  const query = chain(ctx, of).select(columns)
   const found = /^\d{1,9}$/.test(which)
     ? await query.where('number', '=', Number(which)).executeTakeFirst()
     : await query.where('hash', '=', which).orderBy('number', 'desc').limit(1).executeTakeFirst()
-  if (!found) throw new ProblemError('not-found', 'No document was ever published under this hash.')
-  const { content, ...version } = found
+  if (!found) throw absent()
+  return found
+}
+
+/** The same with the document as it was published. */
+export async function readVersion(ctx: Context, of: Of, which: string): Promise<Version & { document: Document }> {
+  const version = await findVersion(ctx, of, which)
+  const { content } = await chain(ctx, of)
+    .select('content')
+    .where('id', '=', version.id)
+    .executeTakeFirstOrThrow(absent)
   return { ...version, document: parseContent(content) }
 }
 

@@ -2,6 +2,7 @@ import { type Difference, keyDifferences, objectDifferences, type Strangers } fr
 import type { Context } from '../../context.ts'
 import { findDifferences } from '../../platform/agreement.ts'
 import { readCatalog } from '../../platform/db/catalog.ts'
+import { misplacedRows } from './misplaced-rows.ts'
 import { observedDifferences } from './observed.ts'
 import type { Progress } from './tables.ts'
 
@@ -17,6 +18,7 @@ export async function gather(
     ...objectDifferences(objects),
     ...documentDifferences(documents),
     ...observed.differences,
+    ...(await misplacedRows(ctx)),
   ]
   const dbs = new Set(
     [ctx.control, ...ctx.regions.map((region) => ctx.region({ region }))].flatMap(({ db, keys }) => [db, keys]),

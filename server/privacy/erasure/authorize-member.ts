@@ -1,4 +1,4 @@
-import { asPlatformAdmin, reaches, reachesAccount, signInRequired } from '../../accounts/index.ts'
+import { asPlatformAdmin, ownedOrganizations, reachesAccount, signInRequired } from '../../accounts/index.ts'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 
@@ -23,18 +23,7 @@ export async function authorizeMember(ctx: Context, userId: string): Promise<voi
   if (asPlatformAdmin(actor) && users.find(({ id }) => id === asker)?.platform_admin) return
   if (userId === asker) throw absent
   const memberships = await db.selectFrom('agent_memberships').selectAll().where('user_id', '=', userId).execute()
-  const owned = await db
-    .selectFrom('agent_memberships')
-    .select('organization_id')
-    .where('user_id', '=', asker)
-    .where('project_id', 'is', null)
-    .where('role', '=', 'owner')
-    .execute()
-  const mine = new Set(
-    owned
-      .map(({ organization_id }) => organization_id)
-      .filter((organizationId) => reaches(actor, { organizationId, projectId: null })),
-  )
+  const mine = await ownedOrganizations(ctx.control, asker, actor.limits)
   const shared = memberships.filter(({ organization_id }) => mine.has(organization_id))
   if (shared.length === 0) throw absent
   if (target.platform_admin || shared.length < memberships.length)

@@ -1,9 +1,6 @@
 import type { Context, Tx } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 
-const leaving = (tx: Tx) =>
-  tx.db.selectFrom('erasures').select('subject_id').where('subject_kind', '=', 'member').where('state', '<>', 'done')
-
 /**
  * Nobody is left without somebody in charge: who is the last owner of an organization, or the last platform admin, stays.
  * Locks what it counts, so that of two who go at once the second sees the first.
@@ -26,12 +23,13 @@ export async function guardMember(tx: Tx, userId: string): Promise<void> {
   for (const { id, name } of owned) {
     const other = await tx.db
       .selectFrom('agent_memberships')
-      .select('id')
+      .innerJoin('users', 'users.id', 'user_id')
+      .select('agent_memberships.id')
       .where('organization_id', '=', id)
       .where('project_id', 'is', null)
       .where('role', '=', 'owner')
       .where('user_id', '<>', userId)
-      .where('user_id', 'not in', leaving(tx))
+      .where('users.leaving_at', 'is', null)
       .executeTakeFirst()
     if (!other)
       throw new ProblemError(
@@ -46,14 +44,13 @@ export async function guardMember(tx: Tx, userId: string): Promise<void> {
 async function guardPlatform(tx: Tx, userId: string): Promise<void> {
   const admins = await tx.db
     .selectFrom('users')
-    .select('id')
+    .select(['id', 'leaving_at'])
     .where('platform_admin', '=', true)
     .orderBy('id')
     .forUpdate()
     .execute()
   if (!admins.some(({ id }) => id === userId)) return
-  const gone = new Set((await leaving(tx).execute()).map(({ subject_id }) => subject_id))
-  if (admins.some(({ id }) => id !== userId && !gone.has(id))) return
+  if (admins.some(({ id, leaving_at }) => id !== userId && leaving_at === null)) return
   throw new ProblemError(
     'conflict',
     'The installation would be left without a platform admin.',

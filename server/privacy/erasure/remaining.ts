@@ -1,4 +1,4 @@
-import type { ErasurePlan, Table } from '@vitrine/ledger'
+import type { ErasurePlan, KeyspaceDeclaration, Table } from '@vitrine/ledger'
 import type { Context, Stores } from '../../context.ts'
 import { countWhere, countWhereAny } from '../../platform/db/rows.ts'
 import { eachAtOnce } from '../../platform/each-at-once.ts'
@@ -29,11 +29,20 @@ export async function remaining(ctx: Context, scope: Scope, plan: ErasurePlan, f
   for (const space of plan.keyspaces) {
     const wanted = new Set(found.keys.filter(({ pattern }) => pattern === space.pattern).map(({ name }) => name))
     if (wanted.size === 0) continue
-    for (const { ephemeral } of storesOf(ctx, scope, space))
-      for await (const name of ephemeral.names()) if (wanted.has(name)) add(keyPlace(space.pattern), 1)
+    for (const stores of storesOf(ctx, scope, space))
+      add(keyPlace(space.pattern), await entriesLeft(stores, space, wanted))
   }
   await remainingShared(ctx, scope, plan, found, add)
   return left
+}
+
+/** Of maps every entry counts, of other keys each of them. */
+async function entriesLeft({ ephemeral }: Stores, space: KeyspaceDeclaration, wanted: ReadonlySet<string>) {
+  let count = 0
+  if (space.kind === 'map')
+    for (const name of wanted) count += (await ephemeral.readMap({ name, space: { ...space, kind: 'map' } })).size
+  else for await (const name of ephemeral.names()) if (wanted.has(name)) count++
+  return count
 }
 
 /** Rows that are there by their own ids, or because what they hang on is to go. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AskedSubject, Erasure } from '@vitrine/protocol'
-import { audit } from '../../accounts/index.ts'
+import { audit, markLeaving } from '../../accounts/index.ts'
 import type { Context, Tx } from '../../context.ts'
 import { sha256 } from '../../platform/crypto/random-token.ts'
 import { jsonb } from '../../platform/db/jsonb.ts'
@@ -51,6 +51,7 @@ export async function eraseOnce(ctx: Context, subject: AuthorizedSubject, once?:
     if (before) return toErasure(ctx, before)
     const { kind, id, project, organizationId } = subject
     const row = await insert(ctx, tx, subject, once)
+    if (kind === 'member') await markLeaving(ctx, tx, id)
     const place = project ? { project } : organizationId ? { organizationId } : {}
     await audit(ctx, tx, { action: `${kind}.erased`, ...place, target: { kind, id } })
     await tx.jobs.enqueue(eraseSubject, { erasureId: row.id })

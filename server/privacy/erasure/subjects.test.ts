@@ -65,6 +65,13 @@ describe('guard rails', () => {
       [userId, second].map((id) => requestErasure(asMember(ctx, id), { kind: 'member', id })),
     )
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const leaving = await ctx.control.db
+      .selectFrom('users')
+      .select('id')
+      .where('id', 'in', [userId, second])
+      .where('leaving_at', 'is not', null)
+      .execute()
+    expect(leaving).toEqual([{ id: both[0]?.status === 'fulfilled' ? userId : second }])
     const elsewhere = await seedProject(ctx)
     const agent = await seedMember(ctx, { organizationId: elsewhere.organizationId, role: 'developer' })
     await ctx.control.db

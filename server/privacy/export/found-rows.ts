@@ -1,8 +1,9 @@
 import type { ErasurePlan, ExportPlan, ExportTable } from '@vitrine/ledger'
-import type { Context } from '../../context.ts'
+import type { Stores } from '../../context.ts'
 import { idsIn, idsWhere, rowsWhere } from '../../platform/db/rows.ts'
 import type { Found } from '../erasure/find.ts'
-import { batches, storesIn } from '../erasure/scope.ts'
+import { batches } from '../erasure/scope.ts'
+import type { Reach } from './reach.ts'
 
 export type Rows = Record<string, unknown>[]
 
@@ -12,8 +13,7 @@ const sealedBatch = 10
 
 /** Ids of the rows of each table of the copy: those that an erasure finds, and those that it would leave or only clear. */
 export async function idsToHandOut(
-  ctx: Context,
-  region: string,
+  reach: Reach,
   { tables }: ExportPlan,
   erasure: ErasurePlan,
   found: Found,
@@ -21,15 +21,16 @@ export async function idsToHandOut(
   const ids = new Map<string, string[]>()
   for (const { table, why, links } of tables) {
     if (!table.columns['id'] || (why === 'own' && !found.rows[table.name])) continue
-    const { db } = storesIn(ctx, region, table)
     const known = new Set(why === 'own' ? found.rows[table.name] : [])
-    if (why === 'named' || why === 'kept')
-      for (const { column, parent } of links)
-        for (const id of await idsWhere(db, table.name, column, found.rows[parent] ?? [])) known.add(id)
-    if (why === 'shared')
-      for (const shared of erasure.shared.filter(({ of }) => of === table))
-        for (const id of await idsIn(db, shared.table.name, shared.column, found.rows[shared.table.name] ?? []))
-          known.add(id)
+    for (const { db } of reach.storesOf(table)) {
+      if (why === 'named' || why === 'kept')
+        for (const { column, parent } of links)
+          for (const id of await idsWhere(db, table.name, column, found.rows[parent] ?? [])) known.add(id)
+      if (why === 'shared')
+        for (const shared of erasure.shared.filter(({ of }) => of === table))
+          for (const id of await idsIn(db, shared.table.name, shared.column, found.rows[shared.table.name] ?? []))
+            known.add(id)
+    }
     ids.set(table.name, [...known])
   }
   return ids
@@ -37,12 +38,10 @@ export async function idsToHandOut(
 
 /** The rows themselves, some at a time, so that a large table needs no more memory than a small one. */
 export async function* readInBatches(
-  ctx: Context,
-  region: string,
+  { db }: Stores,
   { table, columns, links }: ExportTable,
   ids: ReadonlyMap<string, string[]>,
 ): AsyncGenerator<Rows> {
-  const { db } = storesIn(ctx, region, table)
   const size = Object.values(table.columns).some(({ sealed }) => sealed) ? sealedBatch : plainBatch
   const own = ids.get(table.name)
   const wanted = [...new Set([...columns, ...referring(table)])]

@@ -1,4 +1,4 @@
-import type { VisitorCopy } from '@vitrine/protocol'
+import type { DataExport, VisitorCopy } from '@vitrine/protocol'
 import type { Context } from '../../context.ts'
 import { ProblemError } from '../../platform/errors.ts'
 import { openVisitorLink, type VisitorLinkHolder } from '../../visitors/index.ts'
@@ -30,14 +30,16 @@ async function latest(ctx: Context, { project }: VisitorLinkHolder, { id }: Subj
   return row && { row, stores, region: project.region }
 }
 
-const shown = (ctx: Context, { row }: FoundExport): VisitorCopy => {
-  const { state, progress, bytes, expiresAt } = toExport(ctx, row)
-  return { state, progress, bytes, expiresAt }
-}
+const shown = ({ state, progress, bytes, expiresAt }: DataExport): VisitorCopy => ({
+  state,
+  progress,
+  bytes,
+  expiresAt,
+})
 
 export async function copyOf(ctx: Context, holder: VisitorLinkHolder, subject: Subject): Promise<VisitorCopy | null> {
   const found = await latest(ctx, holder, subject)
-  return found ? shown(ctx, found) : null
+  return found ? shown(toExport(ctx, found.row)) : null
 }
 
 /** Has a copy made of everything of the visitor whose link it is, by the same plan as for members. */
@@ -49,9 +51,8 @@ export async function copyByLink(ctx: Context, token: string): Promise<VisitorCo
   const found = await latest(ctx, holder, subject)
   const isGood =
     found && found.row.state !== 'failed' && ctx.now().getTime() - found.row.requested_at.getTime() < againAfterMs
-  if (isGood) return shown(ctx, found)
-  const { state, progress, bytes, expiresAt } = await queueExport(actingAs(ctx, holder), holder.project.region, subject)
-  return { state, progress, bytes, expiresAt }
+  if (isGood) return shown(toExport(ctx, found.row))
+  return shown(await queueExport(actingAs(ctx, holder), holder.project.region, subject))
 }
 
 /** The file itself, for as long as the link is good. */

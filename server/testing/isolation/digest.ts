@@ -6,7 +6,7 @@ import { thingsOf } from './fill-tables.ts'
 import type { World } from './world.ts'
 
 /** What signing in and showing a token change, which those of lower roles do here all the time. */
-const ofSignIns = new Set(['login_sessions', 'api_tokens', 'known_browsers'])
+const ofSignIns = new Set(['api_tokens', 'known_browsers'])
 
 /** A fingerprint of every row, of whatever table, that is an organization's or mentions something of it. */
 export async function digestOf(ctx: Context, world: World): Promise<string> {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { loginsAt } from '../../accounts/login/kept-logins.ts'
 import type { Context } from '../../context.ts'
 import type { World } from './world.ts'
 
@@ -28,9 +29,9 @@ const special: Readonly<Record<string, (ctx: Context, world: World, ref: Ref) =>
     const mine = db.selectFrom('api_tokens').select('id').where('user_id', '=', users.owner)
     return (await mine.orderBy('created_at', 'desc').executeTakeFirst())?.id ?? ''
   },
-  sessionId: async ({ control: { db } }, { users }) => {
-    const mine = db.selectFrom('login_sessions').select('id').where('user_id', '=', users.owner)
-    return (await mine.orderBy('started_at', 'desc').executeTakeFirst())?.id ?? ''
+  sessionId: async ({ control }, { users }) => {
+    const mine = await loginsAt(control, { userId: users.owner })
+    return mine.toSorted(([, a], [, b]) => b.startedAt.localeCompare(a.startedAt))[0]?.[0] ?? ''
   },
   // One that is approved is none any more.
   requestId: async ({ control: { db } }, { organizationId }) => {

@@ -7,6 +7,7 @@ import { api } from '../../../shell/api.ts'
 import { Failure } from '../../../shell/failure.tsx'
 import { useFormCall } from '../../../shell/use-form-call.ts'
 import { CopyCode } from '../../../ui/copy-code.tsx'
+import { takeFocus } from '../../../ui/take-focus.ts'
 import classes from '../account-page.module.css'
 
 /** One path for all the dark squares: no mark-up of others' making comes into the page. */
@@ -25,9 +26,6 @@ function Qr({ text }: { text: string }) {
     </div>
   )
 }
-
-// The password's field, which had the focus, makes place for this one.
-const takeFocus = (input: HTMLInputElement | null) => input?.focus()
 
 type Props = { secret: SecondStepSecret; onDone: (codes: readonly string[]) => void }
 

@@ -17,7 +17,6 @@ const titles: Record<Task, string> = {
   end: 'Switch two-step sign-in off',
 }
 
-/** Password, app, recovery codes: one after the other, as far as the task needs them. */
 type Props = {
   task: Task | undefined
   /** `isDone`: it was switched on before the dialog was closed. */
@@ -27,6 +26,7 @@ type Props = {
   canBegin?: boolean
 }
 
+/** Password, app, recovery codes: one after the other, as far as the task needs them. */
 export function SecondStepDialog({ task, onClose, why, canBegin = true }: Props) {
   const queries = useQueryClient()
   const [shown, setShown] = useState<Task>('begin')

@@ -6,11 +6,11 @@ import { api, nothing } from '../../../shell/api.ts'
 import { Failure } from '../../../shell/failure.tsx'
 import { toast } from '../../../shell/toast.ts'
 import { Section } from '../../../ui/section.tsx'
+import { mediumDate } from '../../../ui/time.ts'
 import classes from '../account-page.module.css'
 import { NewTokenDialog } from './new-token-dialog.tsx'
 import { scopes } from './scopes.ts'
 
-const day = (at: string) => new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' })
 const may = (token: ApiToken) =>
   scopes
     .filter(({ value }) => token.scopes.includes(value))
@@ -53,8 +53,8 @@ export function TokensSection() {
                 {token.project && ` · only in ${token.project.name}`}
               </small>
               <small>
-                {token.lastUsedOn ? `Last used ${day(token.lastUsedOn)}` : 'Never used'}
-                {token.expiresAt && ` · until ${day(token.expiresAt)}`}
+                {token.lastUsedOn ? `Last used ${mediumDate(token.lastUsedOn)}` : 'Never used'}
+                {token.expiresAt && ` · until ${mediumDate(token.expiresAt)}`}
               </small>
             </div>
             <Button

@@ -1,21 +1,20 @@
 import type { Context } from '../../../context.ts'
+import { findLogin } from '../../login/kept-logins.ts'
 import { letter } from '../letter.ts'
 
 /** Nothing of the sign-in travels in the job; whoever has signed out again meanwhile reads of it all the same. */
-async function resolve({ control }: Context, { login = '' }: Readonly<Record<string, string>>) {
-  const found = await control.db
-    .selectFrom('login_sessions')
-    .select(['browser', 'started_at'])
-    .where('id', '=', login)
-    .executeTakeFirst()
-  const at = found?.started_at.toISOString().replace('T', ' ').slice(0, 16)
+async function resolve({ control }: Context, data: Readonly<Record<string, string>>) {
+  const { login = '', userId, organizationId } = data
+  const place = userId && { userId, organizationId: organizationId || undefined }
+  const found = place ? (await findLogin(control, place, login))?.login : undefined
+  const at = found?.startedAt.replace('T', ' ').slice(0, 16)
   return { browser: found?.browser ?? '–', at: at ? `${at} UTC` : '–' }
 }
 
 export const newBrowser = letter({
   name: 'accounts.new-browser',
   what: 'A member signed in with a browser that they had not used before.',
-  sample: { login: '' },
+  sample: { login: '', userId: '', organizationId: '' },
   resolve,
   sampleResolved: { browser: 'Firefox on Linux', at: '2026-12-24 18:30 UTC' },
   path: '/account',

@@ -1,8 +1,8 @@
 import type { OrganizationRecipient } from '@vitrine/protocol'
 import type { AuthorizedOrganization } from '../../../accounts/index.ts'
 import type { Context } from '../../../context.ts'
-import { listRecipients } from '../list-recipients.ts'
-import { readNotices, runningNotice } from '../notices.ts'
+import { runningNotice } from '../notices.ts'
+import { recipientsAsNoticed } from '../recipients-as-noticed.ts'
 import { readObjections } from './list-objections.ts'
 
 /** Who receives data or is to, as one organization sees it: with what it said against them, and whether it still may. */
@@ -10,10 +10,10 @@ export async function listForOrganization(
   ctx: Context,
   { id }: AuthorizedOrganization<'administer'>,
 ): Promise<OrganizationRecipient[]> {
-  const [all, notices, own] = await Promise.all([listRecipients(ctx), readNotices(ctx), readObjections(ctx, id)])
-  return all
+  const [{ recipients, notices }, own] = await Promise.all([recipientsAsNoticed(ctx), readObjections(ctx, id)])
+  return recipients
     .filter(({ status }) => status !== 'unused')
-    .map(({ objections: _, ...recipient }) => {
+    .map((recipient) => {
       const said = own.find(({ recipientId }) => recipientId === recipient.id)
       return {
         ...recipient,

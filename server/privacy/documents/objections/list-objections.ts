@@ -1,7 +1,7 @@
 import type { RecipientObjection } from '@vitrine/protocol'
 import type { Context } from '../../../context.ts'
 
-type Read = RecipientObjection & { readonly recipientId: string; readonly organizationId: string }
+type Read = RecipientObjection & { readonly recipientId: string }
 
 /** Those of one organization, or of all; newest first. Names are looked up, as the log of who did what does. */
 export async function readObjections({ control: { db } }: Context, organizationId?: string): Promise<Read[]> {
@@ -11,7 +11,6 @@ export async function readObjections({ control: { db } }: Context, organizationI
     .leftJoin('users', 'users.id', 'objection.member_id')
     .select([
       'objection.recipient_id as recipientId',
-      'objection.organization_id as organizationId',
       'organizations.name as organization',
       'users.display_name as member',
       'objection.reason',

@@ -32,7 +32,7 @@ test('an organization objects while a notice runs; the operator reads it, and th
   const stranger = await member(app, ctx, (await seedProject(ctx)).userId)
   for (const other of [agent, stranger])
     expect([403, 404]).toContain((await other.post(`${at}/object-store/objection`, { reason: 'x' })).statusCode)
-  expect((await object(' ')).statusCode).toBe(400)
+  for (const empty of [' ', 'NUL \0', 'half \ud800']) expect((await object(empty)).statusCode).toBe(400)
   expect((await object('It keeps data outside of the EU.')).statusCode).toBe(200)
   const again = await object('It keeps data in <b>Mars</b>.')
   const seen = again.json<OrganizationRecipient[]>().find(({ id }) => id === 'object-store')

@@ -1,4 +1,4 @@
-import { ObjectToRecipient, OrganizationParams, OrganizationRecipient } from '@vitrine/protocol'
+import { ObjectToRecipient, OrganizationParams, OrganizationRecipient, RecipientParams } from '@vitrine/protocol'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { authorizeOrganization } from '../../../accounts/index.ts'
@@ -6,7 +6,7 @@ import { listForOrganization } from './list-for-organization.ts'
 import { objectToRecipient } from './object-to-recipient.ts'
 
 const config = { permission: 'organization:administer' } as const
-const Params = OrganizationParams.extend({ recipientId: z.string().regex(/^[\w-]{1,60}$/) })
+const Params = OrganizationParams.extend(RecipientParams.shape)
 
 /** What an organization may say about who is to receive its data. */
 export const objectionsApi: FastifyPluginAsyncZod = async (app) => {
