@@ -9,7 +9,7 @@ import { breakTheShop, replayed, sendReport } from './shop.ts'
 import type { Vitrine } from './vitrine.ts'
 
 // Every page is looked at four times, on a machine that may have much else to do.
-vi.setConfig({ testTimeout: 240_000 })
+vi.setConfig({ testTimeout: 900_000 })
 
 const wide = { width: 1280, height: 800 }
 const narrow = { width: 320, height: 640 }
