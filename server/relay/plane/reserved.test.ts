@@ -38,7 +38,7 @@ async function post(plane: PlaneOn, client: string, model: string, more: object 
   const text = JSON.stringify(client === 'gemini' ? body : { model, ...body })
   const headers = { authorization: 'Bearer vk-good', 'content-type': 'application/json' }
   const answer = await fetch(plane.url + path.replace('MODEL', model), { method: 'POST', headers, body: text })
-  return { bytes: Buffer.byteLength(text), answer: (await answer.json()) as unknown, status: answer.status }
+  return { bytes: Buffer.byteLength(text), answer: await answer.json(), status: answer.status }
 }
 
 /** By whatever name a provider is asked for a limit. */
