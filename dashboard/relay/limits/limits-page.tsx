@@ -61,7 +61,7 @@ export function LimitsPage() {
   const idOf = ({ projectId, memberId }: RelayLimitsOf) => projectId ?? memberId ?? organizationId
   const nameOf = (of: RelayLimitsOf) =>
     all.find(({ value }) => value === idOf(of))?.label ?? (of.projectId ? 'A project' : 'A member')
-  const useOf = (of: RelayLimitsOf) => use.find(({ by, id }) => by !== 'key' && id === idOf(of))
+  const usedBy = (of: RelayLimitsOf) => use.find(({ by, id }) => by !== 'key' && id === idOf(of))
   const whole = limits.data?.find(({ projectId, memberId }) => !projectId && !memberId) ?? unlimited
   const parts = limits.data?.filter(({ projectId, memberId }) => projectId ?? memberId) ?? []
   const onSet = (of: RelayLimitsOf) => (maySet ? () => set(of) : undefined)
@@ -82,7 +82,7 @@ export function LimitsPage() {
       {limits.isPending && <Skeleton height={160} radius="lg" />}
       {limits.data && (
         <Section title="The whole organization">
-          <Line name={organization?.name ?? ''} of={whole} use={useOf(whole)} onSet={onSet(whole)} />
+          <Line name={organization?.name ?? ''} of={whole} use={usedBy(whole)} onSet={onSet(whole)} />
         </Section>
       )}
       {parts.length > 0 && (
@@ -90,7 +90,7 @@ export function LimitsPage() {
           <ul className={classes.plain}>
             {parts.map((of) => (
               <li key={idOf(of)}>
-                <Line name={nameOf(of)} of={of} use={useOf(of)} onSet={onSet(of)} />
+                <Line name={nameOf(of)} of={of} use={usedBy(of)} onSet={onSet(of)} />
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ModelPrice, OfferedPrice } from '@vitrine/protocol'
 import { useState } from 'react'
@@ -74,7 +74,9 @@ export function PriceBookPage() {
                   <th scope="col">We pay</th>
                   <th scope="col">Clients pay</th>
                   <th scope="col">Since</th>
-                  <td />
+                  <th scope="col">
+                    <VisuallyHidden>Change</VisuallyHidden>
+                  </th>
                 </tr>
               </thead>
               <tbody>

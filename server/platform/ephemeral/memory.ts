@@ -27,10 +27,9 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
   const ends = (key: EphemeralKey) => deadline(key, at())
   const put = (key: EphemeralKey, member: string, cell: { value?: string; score?: number; expiresAt?: number }) =>
     cells.write(key.name, member, { value: '', score: 0, expiresAt: ends(key), ...cell })
-
   const holdings = holdingsIn(cells)
 
-  const ephemeral: Ephemeral = {
+  return {
     async increment(key, by = 1, { extend = false } = {}) {
       const present = cells.read(key.name)
       const score = (present?.score ?? 0) + by
@@ -100,7 +99,6 @@ export function memoryEphemeral({ now, onError }: Options = {}): Ephemeral {
     scan: (from) => scan(cells, from),
     close: async () => hub.close(),
   }
-  return ephemeral
 }
 
 type Maps = Pick<Ephemeral, 'readMap' | 'readEntry' | 'compareAndSetEntry' | 'removeEntry'>
