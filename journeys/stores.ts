@@ -23,7 +23,7 @@ export type Stores = {
 }
 
 export async function startStores(): Promise<Stores> {
-  const [postgres, redis, access] = await Promise.all([foreignPostgres(), startRedis(), askFor('s3')])
+  const [postgres, redis, access] = await Promise.all([foreignPostgres(), startRedis({ keeps: true }), askFor('s3')])
   const s3 = await refusing(access.endpoint)
   const objects = s3Objects(access)
   const everything = () => Array.fromAsync(objects.listEverything(), ({ name }) => name)

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 
 /** What writes without an entry of its own in an audit log, and why that is right. */
 const needsNone: Readonly<Record<string, string>> = {
+  'accounts/entrance/withdraw-registrations.ts': 'Part of withdrawing a code, which writes the entry.',
+  'accounts/members/mark-leaving.ts': 'Part of asking for the erasure, which writes the entry.',
   'accounts/mail/send-token.ts': 'Whoever has the letter sent writes the entry.',
   'accounts/one-time-tokens.ts': 'Part of what makes or uses the link, which writes the entry.',
   'accounts/login/authenticate.ts': 'When a token or sign-in was last used.',

@@ -22,16 +22,16 @@ export type TestRedis = {
   readonly port: number
   /** Ends it at once, as a crash does. */
   readonly kill: () => Promise<void>
-  /** Starts it anew on the same port, empty. */
+  /** Starts it anew on the same port: empty, unless it keeps what it is told. */
   readonly restart: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
 /** A Redis of its own on a free port of this machine: nothing of the machine's own service is read or touched. */
-export async function startRedis(): Promise<TestRedis> {
+export async function startRedis({ keeps = false } = {}): Promise<TestRedis> {
   const dir = await mkdtemp(join(tmpdir(), 'vitrine-redis-'))
   const port = await freePort()
-  let child = await run(dir, port)
+  let child = await run(dir, port, keeps)
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGKILL')
@@ -42,7 +42,7 @@ export async function startRedis(): Promise<TestRedis> {
     port,
     kill,
     restart: async () => {
-      child = await run(dir, port)
+      child = await run(dir, port, keeps)
     },
     stop: async () => {
       await kill()
@@ -51,13 +51,13 @@ export async function startRedis(): Promise<TestRedis> {
   }
 }
 
-async function run(dir: string, port: number): Promise<ChildProcess> {
+async function run(dir: string, port: number, keeps: boolean): Promise<ChildProcess> {
   const settings = {
     port,
     bind: '127.0.0.1',
     dir,
     save: '',
-    appendonly: 'no',
+    appendonly: keeps ? 'yes' : 'no',
     databases: 512,
     'always-show-logo': 'no',
   }

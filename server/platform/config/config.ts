@@ -34,7 +34,7 @@ export type RegionConfig = {
   readonly databaseUrl: string | undefined
   /** Set: keys rest there. Else in a database beside the main one. */
   readonly keysDatabaseUrl: string | undefined
-  /** Set: what need not survive a restart is kept in this Redis, for all machines, instead of in this process. */
+  /** Set: what lapses is kept in this Redis, for all machines, instead of in this process and its database. */
   readonly redisUrl: string | undefined
   /** Set: objects are kept there instead of in files. */
   readonly s3: S3Config | undefined

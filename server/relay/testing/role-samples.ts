@@ -78,6 +78,10 @@ function keySamples(ctx: Context, organizationId: string): Samples {
       .execute()
   return {
     [`GET ${base}/keys`]: async () => ({}),
+    [`GET ${base}/limits/use`]: async () => ({}),
+    [`GET ${base}/prices`]: async () => ({}),
+    'GET /api/relay/prices/offered': async () => ({}),
+    'GET /api/relay/channels/health': async () => ({}),
     [`POST ${base}/keys`]: async () => ({ body }),
     [`PATCH ${base}/keys/:apiKeyId`]: async () => ({ ...(await params()), body }),
     [`POST ${base}/keys/:apiKeyId/rotation`]: async () => ({ ...(await params()), body: {} }),
