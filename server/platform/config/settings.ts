@@ -118,7 +118,8 @@ export const settings = {
     what: 'Redis 6 or later, or Valkey, for sign-ins, counters, messages and whatever else all machines share for a while.',
     expects: 'a redis or rediss (TLS) address, with the number of the database at its end',
     example: 'rediss://user:password@redis.example:6379/0',
-    otherwise: 'kept in the memory of the program, and what survives a restart in the database: right for one machine only',
+    otherwise:
+      'kept in the memory of the program, and what survives a restart in the database: right for one machine only',
     shape: redis,
   }),
   S3_BUCKET: setting({
