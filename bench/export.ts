@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { declarations } from '../server/declarations.ts'
 import { openContext } from '../server/open-context.ts'
 import { testConfig } from '../server/testing/config.ts'
+import { asStarted } from './common/as-started.ts'
 import { option } from './common/option.ts'
 import { fillProject } from './export/fill-project.ts'
 import type { Answered, Told } from './export/program.ts'
@@ -27,7 +28,7 @@ async function fill(dir: string): Promise<Told> {
 
 async function exportElsewhere(told: Told): Promise<Answered> {
   const program = new URL('export/program.ts', import.meta.url).pathname
-  const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(program, { execArgv: [...asStarted], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const exited = once(child, 'exit')
   child.send(told)
   const answered = await Promise.race([

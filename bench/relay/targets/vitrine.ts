@@ -1,8 +1,6 @@
 import { once } from 'node:events'
+import { asStarted } from '../../common/as-started.ts'
 import { defaults, startProgram, stopped, type Target } from './target.ts'
-
-/** What `npm start` gives Node. */
-const asStarted = ['--max-semi-space-size=16']
 
 export const vitrine: Target = {
   name: 'vitrine',
