@@ -80,7 +80,7 @@ export function managed({ projects: [project], organizations: [organization] }: 
     'administration-documents': ['/administration/documents', 'Privacy documents'],
     drift: ['/administration/drift', 'Stored and published'],
     retention: ['/administration/retention', 'Retention'],
-    quality: ['/administration/quality', 'Quality of models'],
+    quality: ['/administration/quality', 'Model quality'],
     keys: ['/administration/keys', 'Keys'],
     'administration-audit': ['/administration/audit', 'Audit'],
   })

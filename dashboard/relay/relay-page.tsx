@@ -9,14 +9,13 @@ type Props = {
   title: string
   about: ReactNode
   actions?: ReactNode
-  width?: 'narrow' | 'wide'
   children: ReactNode
 }
 
 /** One of an organization's pages about the relay, with the way to the others. */
-export function RelayPage({ organizationId, title, about, actions, width = 'narrow', children }: Props) {
+export function RelayPage({ organizationId, title, about, actions, children }: Props) {
   return (
-    <Page title={title} about={about} actions={actions} width={width}>
+    <Page title={title} about={about} actions={actions} width="wide">
       <nav className={classes.tabs} aria-label="Relay">
         {relayTabs.map(({ to, label, exact }) => (
           <Link key={to} to={to} params={{ organizationId }} activeOptions={{ exact }}>

@@ -8,17 +8,24 @@ export type Client = {
 
 const openai = (baseUrl: string, model: string) => `import OpenAI from 'openai'
 
-const client = new OpenAI({ baseURL: '${baseUrl}', apiKey: process.env.VITRINE_KEY })
+const client = new OpenAI({
+  baseURL: '${baseUrl}',
+  apiKey: process.env.VITRINE_KEY,
+})
 const stream = await client.chat.completions.create({
   model: '${model}',
   messages: [{ role: 'user', content: 'Say hello' }],
   stream: true,
 })
-for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta?.content ?? '')`
+for await (const { choices } of stream)
+  process.stdout.write(choices[0]?.delta?.content ?? '')`
 
 const anthropic = (baseUrl: string, model: string) => `import Anthropic from '@anthropic-ai/sdk'
 
-const client = new Anthropic({ baseURL: '${baseUrl}', apiKey: process.env.VITRINE_KEY })
+const client = new Anthropic({
+  baseURL: '${baseUrl}',
+  apiKey: process.env.VITRINE_KEY,
+})
 const message = await client.messages.create({
   model: '${model}',
   max_tokens: 1024,
@@ -28,8 +35,14 @@ console.log(message.content)`
 
 const google = (baseUrl: string, model: string) => `import { GoogleGenAI } from '@google/genai'
 
-const client = new GoogleGenAI({ apiKey: process.env.VITRINE_KEY, httpOptions: { baseUrl: '${baseUrl}' } })
-const answer = await client.models.generateContent({ model: '${model}', contents: 'Say hello' })
+const client = new GoogleGenAI({
+  apiKey: process.env.VITRINE_KEY,
+  httpOptions: { baseUrl: '${baseUrl}' },
+})
+const answer = await client.models.generateContent({
+  model: '${model}',
+  contents: 'Say hello',
+})
 console.log(answer.text)`
 
 const curl = (baseUrl: string, model: string) => `curl ${baseUrl}/chat/completions \\

@@ -58,12 +58,13 @@ function LimitsForm({ organizationId, setting, choices, onDone }: Props) {
           data={choices.map(({ value, label }) => ({ value, label }))}
           searchable
           data-autofocus
+          openOnFocus={false}
           comboboxProps={{ withinPortal: false }}
           {...form.getInputProps('of')}
         />
       )}
       <LimitFields inputProps={(field) => form.getInputProps(field)} />
-      {subject.projectId === null && (
+      {subject.projectId === null && (setting !== 'new' || chosen) && (
         <Switch
           label={subject.memberId ? 'May make keys of their own' : 'Every member may make keys of their own'}
           {...form.getInputProps('ownKeys', { type: 'checkbox' })}

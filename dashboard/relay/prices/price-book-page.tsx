@@ -27,7 +27,7 @@ function Line({ of, onSet }: { of: OfferedPrice; onSet: (of: Priced) => void }) 
       <td>{inAndOut(buy)}</td>
       <td>
         {sell ? inAndOut(sell) : 'none: it can’t be asked'}
-        <small>{margin === null ? 'own price' : marginWords(margin)}</small>
+        <small>{margin === null ? 'own price' : margin === 0 ? 'no margin' : marginWords(margin)}</small>
       </td>
       <td>{sell ? sinceWords(sell) : '–'}</td>
       <td>

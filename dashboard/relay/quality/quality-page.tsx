@@ -18,7 +18,7 @@ export function QualityPage() {
   return (
     <Page
       width="wide"
-      title="Quality of models"
+      title="Model quality"
       about={
         <>
           Whether each model on each channel still answers as it did. Everybody sees{' '}

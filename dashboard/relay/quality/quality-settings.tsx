@@ -18,7 +18,7 @@ function State({ active, watched, lookedAt, lastRoundAt, nextRoundAt }: Quality)
   return (
     <p className={classes.state}>
       {watched === 1 ? 'One model on a channel' : `${watched} models on channels`}
-      {active ? ' asked regularly' : ' not asked by themselves'}.{' '}
+      {active ? ', asked regularly' : ', asked only when you press “Ask now”'}.{' '}
       {lastRoundAt && (
         <>
           Last <TimeAgo at={lastRoundAt} />.{' '}

@@ -10,7 +10,7 @@ type Fact = readonly [name: string, value: string]
 const facts = (request: LoggedRequest, keyName: string): readonly Fact[] => [
   ['Request', request.id],
   ['Key', keyName],
-  ['Provider', request.provider || 'none was reached'],
+  ['Provider', request.provider || (request.attempts > 0 ? 'none took it' : 'none was asked')],
   ['Kind', request.stream ? `${request.endpoint}, streamed` : request.endpoint],
   ['Status', String(request.status)],
   ['Attempts', String(request.attempts)],

@@ -45,7 +45,6 @@ export function RequestsPage() {
       organizationId={organizationId}
       title="Requests"
       about="What your programs asked of models, as it happens: when, which, how it went. Never what was said."
-      width="wide"
     >
       <RequestFilterBar
         search={search}

@@ -19,6 +19,8 @@ export function AccessFields({ form, providers }: Props) {
         data={providers.map(({ id, name }) => ({ value: id, label: name }))}
         searchable
         allowDeselect={false}
+        data-autofocus
+        openOnFocus={false}
         {...form.getInputProps('provider')}
         onChange={choose}
       />

@@ -32,7 +32,7 @@ const models = ({ models, days }: Trust): Markup =>
 /** For everybody: without scripts, in both colours, made for paper too. */
 export const trustPage = (trust: Trust, owner: string): string =>
   htmlPage({
-    title: `Quality of models · ${owner}`,
+    title: `Model quality · ${owner}`,
     stylesheet,
     body: html`<a class="skip" href="#models">Skip to the content</a>
 <header><p class="eyebrow">${owner}</p><h1>How the models answer</h1>
