@@ -43,7 +43,7 @@ const needsNone: Readonly<Record<string, string>> = {
   'reports/open-report.ts': 'Sent by a visitor.',
   'billing/book-payment.ts': 'Part of booking a payment, which writes the entry.',
   'billing/warn-if-low.ts': 'That somebody was warned.',
-  'billing/write-movements.ts': 'The entries of a balance are a record of their own.',
+  'billing/write-movement.ts': 'The entries of a balance are a record of their own.',
   'billing/carry-months.ts': 'Sums of entries that are a record of their own.',
   'billing/node/leases.ts': 'What a machine has set aside for requests; nobody did it.',
   'billing/node/post-charges.ts': 'The entries of a balance are a record of their own.',

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Context, Tx } from '../context.ts'
 import { ProblemError } from '../platform/errors.ts'
-import { claimRequests } from './node/post-charges.ts'
 import type { Pico } from './price.ts'
-import { movementOf, writeMovements } from './write-movements.ts'
+import { writeMovement } from './write-movement.ts'
 
 type Payment = {
   /** The same one is booked once. */
@@ -22,7 +21,7 @@ export async function bookPayment(ctx: Context, tx: Tx, payment: Payment): Promi
     .values({ organization_id: organizationId })
     .onConflict((on) => on.doNothing())
     .execute()
-  if ((await claimRequests(ctx, tx, [id])).length === 0) return refuseAnother(tx, payment)
+  if (!(await claim(ctx, tx, id))) return refuseAnother(tx, payment)
   const added = String(amount)
   const changed = await tx.db
     .updateTable('balances')
@@ -38,8 +37,19 @@ export async function bookPayment(ctx: Context, tx: Tx, payment: Payment): Promi
     throw new ProblemError('conflict', 'The balance does not reach for that.', 'Take less, or try again shortly.', {
       field: 'amount',
     })
-  await writeMovements(tx, [movementOf({ movement: id, kind, from: kind, organizationId, amount })])
+  await writeMovement(tx, { movement: id, kind, organizationId, amount })
   return true
+}
+
+/** Whether this was not known before; from now on it is. */
+async function claim(ctx: Context, tx: Tx, id: string): Promise<boolean> {
+  const fresh = await tx.db
+    .insertInto('balance_requests')
+    .values({ request_id: id, at: ctx.now() })
+    .onConflict((on) => on.doNothing())
+    .returning('request_id')
+    .executeTakeFirst()
+  return fresh !== undefined
 }
 
 /** The same payment again is no mistake; another under its id is. */
