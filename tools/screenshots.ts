@@ -18,6 +18,7 @@ const published = new Set([
   'report-dark',
   'privacy-light',
   'erase-preview-light',
+  'requests-light',
 ])
 const description = 'The total is wrong, and no delivery date comes'
 const wide = { width: 1440, height: 900 }
@@ -43,6 +44,17 @@ async function visit(browser: Browser, { demo }: Vitrine): Promise<void> {
   await shop.getByRole('button', { name: 'Cancel' }).click()
   await sendReport(shop, description)
   await shop.getByText('Thank you. Your report has been sent.').waitFor()
+}
+
+/** A program's questions, so that the pages of the relay have something to show. */
+async function askModels({ dashboard, relayKey }: Vitrine): Promise<void> {
+  for (const model of ['sim-large', 'sim-small', 'sim-reasoning', 'sim-large', 'sim-small'])
+    for (const stream of [true, false])
+      await fetch(`${dashboard}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${relayKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ model, stream, messages: [{ role: 'user', content: 'When does the monstera come?' }] }),
+      }).then((answer) => answer.text())
 }
 
 /** The pages of a member in one colour scheme and width. */
@@ -85,6 +97,7 @@ try {
   await signUp(agent, vitrine.signInLink)
   const past = await makePast(browser)
   await visit(browser, vitrine)
+  await askModels(vitrine)
   for (const colorScheme of ['light', 'dark'] as const)
     for (const viewport of [wide, narrow]) {
       await agent.emulateMedia({ colorScheme })
