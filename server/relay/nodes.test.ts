@@ -122,9 +122,12 @@ test('a node that is told to stop takes nothing new, and what is under way comes
   const { secret } = await key()
   const answers = await Promise.all([1, 2, 3].map(() => ask(secret, { stream: true })))
   const texts = answers.map((answer) => answer.text())
+  let taken = answers.length
   signal('SIGTERM')
   await vi.waitFor(async () => {
     const after = await statusOf(ask(secret)).catch((error: Error) => (error.cause as { code?: string }).code)
+    // A request may overtake the signal: then it is served, and charged, like the others.
+    if (after === 200) taken++
     expect(['ECONNREFUSED', 503]).toContain(after)
   }, soon)
   expect(await Promise.race([ended, Promise.resolve('running')])).toBe('running')
@@ -137,6 +140,6 @@ test('a node that is told to stop takes nothing new, and what is under way comes
     .where('kind', '=', 'charge')
     .where('account', '=', 'customer')
     .execute()
-  expect(charges).toHaveLength(3)
+  expect(charges).toHaveLength(taken)
   expect(await ctx.control.db.selectFrom('balance_leases').selectAll().execute()).toEqual([])
 })
