@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { positive } from '../common/positive.ts'
 import { contenderNames } from './contenders.ts'
 import { workloads } from './workloads/all.ts'
 
@@ -24,12 +25,6 @@ function pick(
   const unknown = wanted?.filter((name) => !known.includes(name)) ?? []
   if (unknown.length > 0) throw new Error(`no ${what} ${unknown.join(', ')}; there are ${known.join(', ')}`)
   return wanted ? known.filter((name) => wanted.includes(name)) : otherwise
-}
-
-function positive(text: string | undefined, otherwise: number, name: string): number {
-  if (text === undefined) return otherwise
-  if (!(Number(text) > 0)) throw new Error(`--${name} takes a number above 0, not "${text}"`)
-  return Number(text)
 }
 
 /** `--runs 3 --minutes 11 --only w2,svg --recorders vitrine,rrweb --quick` */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { positive } from '../common/positive.ts'
 import { shapeNames } from './cases.ts'
 
 const long = 'soak'
@@ -11,12 +12,6 @@ export type Options = {
   readonly targets: readonly string[] | undefined
   /** Requests of the long run; 0: none. */
   readonly soak: number
-}
-
-function positive(text: string | undefined, otherwise: number, name: string): number {
-  if (text === undefined) return otherwise
-  if (!(Number(text) > 0)) throw new Error(`--${name} takes a number above 0, not "${text}"`)
-  return Number(text)
 }
 
 /** `--seconds 4 --rounds 3 --only json,stream,soak --connections 1,64 --targets bare,vitrine --soak 1000000 --quick` */

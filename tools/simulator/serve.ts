@@ -115,9 +115,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, seen: 
 export async function serveSimulator({ port = 0, host = '127.0.0.1', keep = false } = {}): Promise<Simulator> {
   const seen: Seen[] = []
   const server = createServer({ noDelay: true }, (request, response) => {
-    answer(request, response, keep ? seen : []).catch((error: unknown) => {
+    answer(request, response, keep ? seen : []).catch(() => {
       if (response.headersSent) response.destroy()
-      else sendJson(response, 400, openaiChat.error(400, error instanceof Error ? error.message : String(error)))
+      else sendJson(response, 400, openaiChat.error(400, 'This request is not understood.'))
     })
   })
   server.listen(port, host)
