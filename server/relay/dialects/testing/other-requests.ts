@@ -1,4 +1,4 @@
-import { type Case, schema, tool, user } from './request-parts.ts'
+import { type Case, tool, user } from './request-parts.ts'
 
 export const otherRequests: readonly Case[] = [
   {
